@@ -1,0 +1,138 @@
+"""The site: its places, people, crews, posts and lines, as plain values. Not duty, so not in the journal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PlaceKind(StrEnum):
+    """What a place is; ``AREA`` is a common area (公共部位)."""
+
+    BUILDING = "building"
+    UNIT = "unit"
+    ROOM = "room"
+    AREA = "area"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A building, a building's unit, a room or a common area.
+
+    `code` is how people write it and what the journal stores: "3", "3-1", "3-1-1502", "A-0503", "3-1-lobby".
+    `building`, `unit` and `room` are its parts ("" where it has none); `floor` counts from the ground, below is negative.
+    Buildings are numbered by `position` along the site, used as distance in buildings.
+    """
+
+    code: str
+    kind: PlaceKind
+    building: str
+    unit: str = ""
+    room: str = ""
+    floor: int | None = None
+    name_zh: str = ""
+    name_en: str = ""
+    position: int = 0
+
+
+class Tie(StrEnum):
+    """How a person belongs to a room."""
+
+    OWNER = "owner"
+    TENANT = "tenant"
+    FAMILY = "family"
+    SHOP = "shop"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRoom:
+    """One person's tie to one room."""
+
+    place: str
+    tie: Tie
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who lives or works here. `numbers` are E.164, in order of use; `note` is what the desk should know."""
+
+    id: str
+    name: str
+    numbers: tuple[str, ...] = ()
+    rooms: tuple[PersonRoom, ...] = ()
+    note: str = ""
+
+
+class CrewKind(StrEnum):
+    """What a crew does."""
+
+    MAINTENANCE = "maintenance"
+    GUARDS = "guards"
+    CLEANERS = "cleaners"
+    OFFICE = "office"
+    CONTRACTORS = "contractors"
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """A crew (班组), in board order."""
+
+    id: str
+    kind: CrewKind
+    name_zh: str
+    name_en: str
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A crew member (人员) or an outside contractor.
+
+    `id` is for ever and is what the journal stores; `staff_number` is what people type ("208") and may be given again later.
+    `trades` are codes of ``resources/trades.toml`` in order of strength, the first one is shown on the board.
+    `officer` says that this person may sign on as duty officer. `phone` is E.164. `base` is the place they wait at, as text.
+    """
+
+    id: str
+    staff_number: str
+    name: str
+    crew: str
+    trades: tuple[str, ...] = ()
+    phone: str = ""
+    officer: bool = False
+    contractor: bool = False
+    base: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A place that must be manned (岗位) by `crew`."""
+
+    id: str
+    crew: str
+    name_zh: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A telephone line of the site: `number` as the exchange names it ("8110"), whose it is, and whether it is the maintenance phone."""
+
+    number: str
+    name_zh: str
+    name_en: str
+    maintenance: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything about the site that the desk needs in memory: all but the people, who stay in the register."""
+
+    id: str
+    name_zh: str
+    name_en: str
+    places: tuple[Place, ...] = ()
+    crews: tuple[Crew, ...] = ()
+    members: tuple[Member, ...] = ()
+    posts: tuple[Post, ...] = ()
+    lines: tuple[Line, ...] = ()

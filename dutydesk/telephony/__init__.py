@@ -1,0 +1,1 @@
+"""Protocols and sources that bring phone events; text from the wire is untrusted."""

@@ -1,0 +1,1 @@
+"""Icons, themes, texts, fonts and data, read through importlib.resources."""
