@@ -1,0 +1,103 @@
+"""A crew member's row on the board: their own entries, and what the calls that name them say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from dutydesk import events as ev
+from dutydesk.calls import Call
+from dutydesk.entries import Happened
+from dutydesk.undoing import standing
+from dutydesk.words import Stage, Status, Step
+
+
+@dataclass(frozen=True, slots=True)
+class OwnStatus:
+    """What a person's own entries say, before any call: the status by hand, and whether they sit at the desk."""
+
+    status: Status = Status.OFF
+    since: datetime | None = None
+    where: str = ""
+    expected_free: datetime | None = None
+    officer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """What the board shows of one person. `call` is the call they are on, `also` further ones that wait for them."""
+
+    member: str
+    status: Status = Status.OFF
+    since: datetime | None = None
+    where: str = ""
+    expected_free: datetime | None = None
+    officer: bool = False
+    own: Status = Status.OFF
+    call: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def is_on_duty(self) -> bool:
+        """Whether the person is here and working."""
+        return self.own.is_on_duty or self.status.is_on_duty
+
+
+def fold_own(told: Iterable[Happened]) -> OwnStatus:
+    """The status that a person's own entries (in order) leave."""
+    own = OwnStatus()
+    for one in standing(told):
+        own = _evolve(own, one)
+    return own
+
+
+def _evolve(own: OwnStatus, one: Happened) -> OwnStatus:
+    match one.event:
+        case ev.CrewStatusSet() as event:
+            stays = own.officer and event.status.is_on_duty
+            return OwnStatus(event.status, one.entry.at, event.where, event.expected_free, stays)
+        case ev.CrewSignedOn() as event:
+            return OwnStatus(Status.FREE, one.entry.at, officer=event.officer)
+        case ev.CrewSignedOff():
+            return OwnStatus(Status.OFF, one.entry.at)
+        case _:
+            return own
+
+
+_BUSIEST = {Status.ON_SITE: 0, Status.ON_THE_WAY: 1, Status.HELPING: 2, Status.CALLED_OUT: 3, Status.ACCEPTED: 3, Status.CALLED: 4}
+
+
+def member_row(member: str, own: OwnStatus, calls: Iterable[Call], *, contractor: bool = False) -> MemberRow:
+    """The row of `member`: a pure function of their own entries and of the calls that name them."""
+    doing = sorted(
+        (found for call in calls if (found := _doing(member, call, contractor=contractor))), key=lambda one: (_BUSIEST[one[0]], one[2])
+    )
+    row = MemberRow(member, own.status, own.since, own.where, own.expected_free, own.officer, own.status)
+    if not doing:
+        return row
+    status, since, call = doing[0]
+    return replace(row, status=status, since=since, where="", call=call, also=tuple(one[2] for one in doing[1:]))
+
+
+def _doing(member: str, call: Call, *, contractor: bool) -> tuple[Status, datetime, str] | None:
+    if not call.stage.is_work:
+        return None
+    if call.offer and call.offer.to == member:
+        return Status.CALLED, call.offer.since, call.id
+    if member in call.helpers:
+        return Status.HELPING, call.helpers[member], call.id
+    if member != call.worker or member != call.holder:
+        return None
+    status = {Stage.ACCEPTED: Status.ACCEPTED, Stage.EN_ROUTE: Status.ON_THE_WAY, Stage.ON_SITE: Status.ON_SITE}.get(call.stage)
+    if status is None:
+        return None
+    if contractor and status is Status.ACCEPTED:
+        status = Status.CALLED_OUT
+    return status, _since(call, status), call.id
+
+
+def _since(call: Call, status: Status) -> datetime:
+    step = {Status.ON_THE_WAY: Step.SET_OUT, Status.ON_SITE: Step.ARRIVED}.get(status)
+    moved = call.time(step) if step else None
+    return moved or call.held_since or call.received_at
