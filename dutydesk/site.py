@@ -21,7 +21,9 @@ class Place:
 
     `code` is how people write it and what the journal stores: "3", "3-1", "3-1-1502", "A-0503", "3-1-lobby".
     `building`, `unit` and `room` are its parts ("" where it has none); `floor` counts from the ground, below is negative.
-    Buildings are numbered by `position` along the site, used as distance in buildings.
+    Buildings are numbered by `position` along the site (from 1; 0 is nowhere in particular), used as distance in buildings.
+    `name_zh` and `name_en` are said in full ("3 栋 1 单元大堂"); `short_zh` and `short_en` are what people say of a common area or a
+    building that is known by a name ("大堂", "lobby", "公寓"). `initials` are the pinyin initials of `short_zh`, worked out when written.
     """
 
     code: str
@@ -33,6 +35,9 @@ class Place:
     name_zh: str = ""
     name_en: str = ""
     position: int = 0
+    short_zh: str = ""
+    short_en: str = ""
+    initials: str = ""
 
 
 class Tie(StrEnum):
@@ -90,7 +95,8 @@ class Member:
 
     `id` is for ever and is what the journal stores; `staff_number` is what people type ("208") and may be given again later.
     `trades` are codes of ``resources/trades.toml`` in order of strength, the first one is shown on the board.
-    `officer` says that this person may sign on as duty officer. `phone` is E.164. `base` is the place they wait at, as text.
+    `officer` says that this person may sign on as duty officer. `phone` is E.164. `base` is the code of the place they wait at,
+    or plain text where the site has no such place.
     """
 
     id: str
