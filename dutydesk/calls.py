@@ -282,7 +282,7 @@ def _acknowledged(call: Call, event: ev.CallAcknowledged, entry: Entry) -> Call:
         stood_down=other,
         helpers=_without(call.helpers, event.by),
         held_since=entry.at,
-        times=call.times if call.stage.is_taken_on else _with(call, Step.ACKNOWLEDGED, entry),
+        times=call.times if call.stage.is_taken_on or event.implied else _with(call, Step.ACKNOWLEDGED, entry),
     )
     unexpected = call.stage.is_taken_on and call.offer is None and event.by not in call.candidates
     return _clash(after, entry) if unexpected else after

@@ -177,10 +177,11 @@ class CallNotAnswered:
 
 @dataclass(frozen=True, slots=True)
 class CallAcknowledged:
-    """A crew member takes the call on and is its holder from now."""
+    """A crew member takes the call on and is its holder from now; `implied` by a later step, so that nobody told its time."""
 
     kind: ClassVar[str] = "call.acknowledged"
     by: str
+    implied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

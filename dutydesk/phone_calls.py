@@ -67,16 +67,19 @@ def phone_id(source: str, wire_id: str, repeat: int = 0) -> str:
 
 
 def fold_phone_call(subject: str, told: Iterable[Happened]) -> PhoneCall | None:
-    """The phone call that its own entries make; None while only an end without a beginning is known."""
+    """The phone call that its own entries make; None while only an end without a beginning is known.
+
+    The ring is folded first wherever it stands: a source may tell the end before the beginning (telephony.md, B).
+    """
     phone: PhoneCall | None = None
-    for one in standing(told):
+    for one in sorted(standing(told), key=lambda one: not isinstance(one.event, ev.PhoneRang)):
         phone = _evolve(phone, subject, one)
     return phone
 
 
 def _evolve(phone: PhoneCall | None, subject: str, one: Happened) -> PhoneCall | None:
     if phone is None:
-        return _rang(subject, one.event, one.entry.at) if isinstance(one.event, ev.PhoneRang) else None
+        return fold_ring(subject.partition(":")[2], one.event, one.entry.at) if isinstance(one.event, ev.PhoneRang) else None
     match one.event:
         case ev.PhoneAnswered() as event:
             return replace(phone, answered_at=phone.answered_at or one.entry.at, outcome=event.outcome)
@@ -92,9 +95,10 @@ def _evolve(phone: PhoneCall | None, subject: str, one: Happened) -> PhoneCall |
             return phone
 
 
-def _rang(subject: str, event: ev.PhoneRang, at: datetime) -> PhoneCall:
+def fold_ring(phone: str, event: ev.PhoneRang, at: datetime) -> PhoneCall:
+    """The phone call `phone` as it begins."""
     return PhoneCall(
-        id=subject.partition(":")[2],
+        id=phone,
         source=event.source,
         wire_id=event.wire_id,
         rang_at=at,

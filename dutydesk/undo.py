@@ -1,0 +1,47 @@
+"""Undo by act: the same person takes their last step back, while nothing builds on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from dutydesk.entries import Happened
+from dutydesk.events import EntryUndone
+from dutydesk.journal import Author, Fact, View
+from dutydesk.refusals import RefusedError
+from dutydesk.undoing import is_undoable, standing
+
+UNDO_WITHIN = timedelta(minutes=5)
+"""How long an act may be taken back (domain.md, Life of a call: Rules)."""
+_BUILDS_ON_NOTHING = frozenset({"call.noted", "call.caller_told", "call.chased"})
+
+
+def undo(view: View, *, act: str, author: Author) -> Sequence[Fact]:
+    """Take `act` back: one `entry.undone` for each subject it wrote of.
+
+    Refused when it is not there or undone already, of another kind, another person's, older than five minutes,
+    or when a later act on the same subject builds on it.
+    """
+    entries = view.entries_of_act(act)
+    if not entries:
+        raise RefusedError("undo.nothing")
+    if not is_undoable(entries):
+        raise RefusedError("undo.not_undoable")
+    if any(one.entry.entered_by != author.entered_by for one in entries):
+        raise RefusedError("undo.not_yours")
+    if view.now - entries[0].entry.recorded_at > UNDO_WITHIN:
+        raise RefusedError("undo.too_late")
+    subjects = tuple(dict.fromkeys(one.entry.subject for one in entries))
+    for subject in subjects:
+        _refuse_built_on(view.entries_of(subject), act)
+    return [Fact(subject, EntryUndone(act)) for subject in subjects]
+
+
+def _refuse_built_on(told: Sequence[Happened], act: str) -> None:
+    left = standing(told)
+    mine = [one.entry.order for one in left if one.entry.act == act]
+    if not mine:
+        raise RefusedError("undo.nothing")
+    later = (one for one in left if one.entry.order > mine[-1] and one.entry.kind not in _BUILDS_ON_NOTHING)
+    if any(later):
+        raise RefusedError("undo.built_on")
