@@ -102,6 +102,7 @@ class Call:
     not_reached: int = 0
     rating: int | None = None
     rework: int = 0
+    reopened_at: datetime | None = None
     chased: int = 0
     caller_told_at: datetime | None = None
     clash: str = ""
@@ -117,6 +118,11 @@ class Call:
     def received_at(self) -> datetime:
         """The ring, else the first key."""
         return self.times[Step.RECEIVED].at
+
+    @property
+    def promised_from(self) -> datetime:
+        """From when the promise to the owner counts: the ring, else the first key; anew once it was reopened."""
+        return self.reopened_at or self.received_at
 
     @property
     def doubtful(self) -> tuple[Step, ...]:
@@ -226,7 +232,7 @@ def _step(call: Call, event: ev.CallFact, entry: Entry) -> Call:  # noqa: C901, 
         case ev.CallReturned():
             return _back(_unpaused(call, entry.at), event.officer)
         case ev.CallReopened():
-            return _back(replace(call, rework=call.rework + 1, times=_first_steps(call)), event.officer)
+            return _reopened(call, event, entry)
         case ev.CallCancelled():
             return replace(call, stage=Stage.CANCELLED, offer=None, helpers={}, pause=None)
         case ev.CallPassedOn():
@@ -346,6 +352,11 @@ def _followed_up(call: Call, event: ev.CallFollowedUp, entry: Entry) -> Call:
 
 def _first_steps(call: Call) -> dict[Step, Moment]:
     return {step: call.times[step] for step in (Step.RECEIVED, Step.TAKEN) if step in call.times}
+
+
+def _reopened(call: Call, event: ev.CallReopened, entry: Entry) -> Call:
+    again = replace(call, rework=call.rework + 1, reopened_at=entry.at, held_since=entry.at, paused_seconds=0.0, times=_first_steps(call))
+    return _back(again, event.officer)
 
 
 def _back(call: Call, officer: str) -> Call:
