@@ -111,13 +111,14 @@ def suggest(
             continue
         tier = _tier(need, member, row, kinds.get(member.crew))
         far = _distance(need, row, places, night)
-        ranked.append((_key(need, member, row, tier, far, night), Suggestion(member.id, tier, row, _reasons(need, member, row, far, night, now))))
+        suggestion = Suggestion(member.id, tier, row, _reasons(need, member, row, far, night, now))
+        ranked.append((_key(need, member, row, tier, far, night), suggestion))
     ranked.sort(key=lambda one: one[0])
     return tuple(one for _, one in ranked)
 
 
 def _can_go(row: MemberRow, member: Member, need: Need) -> bool:
-    if row.officer or row.status is Status.OFF or need.call in (row.call, *row.also):
+    if row.officer or row.status is Status.OFF or (need.call and need.call in (row.call, *row.also)):
         return False
     if member.contractor:
         return bool({need.trade, need.contractor} & set(member.trades))
