@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
+from dutydesk import events as ev
 from dutydesk.calls import Call, fold_call
 from dutydesk.crew import MemberRow, fold_own, member_row
 from dutydesk.entries import Happened
@@ -21,6 +22,9 @@ class Rows(Protocol):
     def entries_of(self, subject: str) -> Sequence[Happened]:
         """The entries of one subject in (tick, console) order."""
 
+    def entries_back(self, subject: str) -> Iterable[Happened]:
+        """The same entries, newest first, read no further than they are asked for."""
+
     def call(self, call: str) -> Call | None:
         """The row of a call, as last folded."""
 
@@ -28,7 +32,7 @@ class Rows(Protocol):
         """Keep the row; None takes it away (its taking was undone)."""
 
     def put_member(self, row: MemberRow) -> None:
-        """Keep a member's row."""
+        """Keep a member's row; one that says nothing (off, never had an entry) need not be kept."""
 
     def put_phone_call(self, phone: str, row: PhoneCall | None) -> None:
         """Keep a phone call's row; None takes it away."""
@@ -77,7 +81,7 @@ def _fold_call(rows: Rows, subject: str) -> set[str]:
 
 def _fold_member(rows: Rows, subject: str) -> None:
     member = subject.partition(":")[2]
-    own = fold_own(rows.entries_of(subject))
+    own = fold_own(_since_reset(rows.entries_back(subject)))
     rows.put_member(member_row(member, own, rows.calls_naming_member(member), contractor=rows.is_contractor(member)))
 
 
@@ -88,7 +92,24 @@ def _fold_phone(rows: Rows, subject: str) -> None:
 
 
 def _fold_line(rows: Rows, subject: str) -> None:
-    rows.put_line(fold_line(subject, rows.entries_of(subject)))
+    rows.put_line(fold_line(subject, _since_reset(rows.entries_back(subject))))
+
+
+_RESETS = (ev.CrewSignedOn, ev.CrewSignedOff, ev.LineForwarded, ev.LineReturned)
+"""Facts after which nothing earlier of that subject counts: years of sign-ons need not be read for the next one."""
+
+
+def _since_reset(newest_first: Iterable[Happened]) -> list[Happened]:
+    kept: list[Happened] = []
+    undone: set[str] = set()
+    for one in newest_first:
+        kept.append(one)
+        if isinstance(one.event, ev.EntryUndone):
+            undone.add(one.event.act)
+        elif isinstance(one.event, _RESETS) and one.entry.act not in undone:
+            break
+    kept.reverse()
+    return kept
 
 
 _FOLDS: dict[str, Callable[[Rows, str], None]] = {"crew": _fold_member, "phone": _fold_phone, "line": _fold_line}
