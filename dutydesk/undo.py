@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from dutydesk.entries import Happened
 from dutydesk.events import EntryUndone
@@ -45,3 +45,15 @@ def _refuse_built_on(told: Sequence[Happened], act: str) -> None:
     later = (one for one in left if one.entry.order > mine[-1] and one.entry.kind not in _BUILDS_ON_NOTHING)
     if any(later):
         raise RefusedError("undo.built_on")
+
+
+def newest_undoable(view: View, member: str, *, since: datetime) -> tuple[str, tuple[Happened, ...]] | None:
+    """The newest act that `member` entered since then and `undo` would not refuse, with its entries."""
+    author = Author(member, member)
+    for act in view.acts_entered_by(member, since):
+        try:
+            undo(view, act=act, author=author)
+        except RefusedError:
+            continue
+        return act, tuple(view.entries_of_act(act))
+    return None
