@@ -66,6 +66,7 @@ class Categories:
     def __init__(self, categories: tuple[Category, ...], ignored: frozenset[str] = frozenset()) -> None:
         self.all = categories
         self._by_code = {category.code: category for category in categories}
+        self._initials = frozenset(letters for category in categories for letters in category.initials)
         self._index = KeywordIndex(tuple(_keywords(categories)), ignored)
 
     def __iter__(self) -> Iterator[Category]:
@@ -77,6 +78,10 @@ class Categories:
     def by_code(self, code: str) -> Category | None:
         """The category of that code, or None: an old journal may name one that the site has since taken out."""
         return self._by_code.get(code)
+
+    def has_initials(self, letters: str) -> bool:
+        """Whether `letters` are the pinyin initials of a keyword, in whole."""
+        return letters in self._initials
 
     def find(self, text: str) -> tuple[tuple[Category, str], ...]:
         """The categories that `text` speaks of, best first, each with the keyword that told it.

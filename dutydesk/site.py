@@ -96,7 +96,7 @@ class Member:
     `id` is for ever and is what the journal stores; `staff_number` is what people type ("208") and may be given again later.
     `trades` are codes of ``resources/trades.toml`` in order of strength, the first one is shown on the board.
     `officer` says that this person may sign on as duty officer. `phone` is E.164. `base` is the code of the place they wait at,
-    or plain text where the site has no such place.
+    or plain text where the site has no such place. `initials` are the pinyin initials of the name, worked out when written.
     """
 
     id: str
@@ -108,6 +108,7 @@ class Member:
     officer: bool = False
     contractor: bool = False
     base: str = ""
+    initials: str = ""
 
 
 @dataclass(frozen=True, slots=True)
