@@ -1,0 +1,132 @@
+"""The register of people: who lives at a place, who rings from a number, and finding somebody by what the desk remembers.
+
+All of it is personal data: nothing here is ever logged.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from peewee import Database, Expression
+
+from db.registers import PersonNumberRow, PersonRoomRow, PersonRow, insert_rows
+from dutydesk.pinyin import name_initials
+from dutydesk.site import Person, PersonRoom, Tie
+from dutydesk.spelling import plain
+
+_TIES = (Tie.OWNER, Tie.TENANT, Tie.SHOP, Tie.FAMILY)
+_BATCH = 500
+_LONGEST_SEARCH = 100
+
+
+def save_people(database: Database, people: Iterable[Person]) -> None:
+    """Enter `people`, or put them in the place of those stored under their ids; in short transactions of 500 people each."""
+    remaining = iter(people)
+    while batch := list(islice(remaining, _BATCH)):
+        with database.atomic("IMMEDIATE"):
+            _save(database, batch)
+
+
+def people_at(database: Database, place: str) -> tuple[Person, ...]:
+    """Everybody tied to the room of that code: owners, tenants, shops, family, and by id among equals."""
+    people = _load(database, _ids(database, PersonRoomRow, PersonRoomRow.place == place))
+    return tuple(sorted(people, key=lambda person: (_tie_rank(room.tie for room in person.rooms if room.place == place), person.id)))
+
+
+def people_by_number(database: Database, e164: str) -> tuple[Person, ...]:
+    """Everybody who rings from a number: owners, tenants, shops, family; whose first number it is before others; then by id."""
+    people = _load(database, _ids(database, PersonNumberRow, PersonNumberRow.number == e164))
+    return tuple(
+        sorted(
+            people,
+            key=lambda person: (_tie_rank(room.tie for room in person.rooms), person.numbers.index(e164), person.id),
+        )
+    )
+
+
+def find_people(database: Database, text: str, limit: int = 20) -> tuple[Person, ...]:
+    """At most `limit` people whom `text` may mean: by name, name initials, last digits of a number, room; then by part of the name."""
+    wanted = text.strip()[:_LONGEST_SEARCH].encode("utf-8", "ignore").decode("utf-8")
+    if not wanted:
+        return ()
+    found: dict[str, None] = {}
+    for table, condition in _ways_to_find(wanted):
+        found.update(dict.fromkeys(_ids(database, table, condition, limit)))
+        if len(found) >= limit:
+            break
+    return _load(database, list(found)[:limit])
+
+
+def _ways_to_find(wanted: str) -> Iterator[tuple[Any, Expression]]:
+    typed = plain(wanted)
+    digits = typed.replace("-", "").replace(" ", "")
+    yield PersonRow, PersonRow.name == wanted
+    yield PersonRow, PersonRow.name.startswith(wanted)
+    if typed.isascii() and typed.isalpha():
+        yield PersonRow, PersonRow.initials.startswith(typed)
+    if digits.isascii() and digits.isdecimal():
+        yield PersonNumberRow, PersonNumberRow.last_four == digits
+    if len(digits) > 4 and digits.removeprefix("+").isdecimal():
+        yield PersonNumberRow, PersonNumberRow.number.endswith(digits.lstrip("0"))
+    if any(sign.isdecimal() for sign in typed):
+        yield PersonRoomRow, _is_room(typed)
+    yield PersonRow, PersonRow.name.contains(wanted)
+
+
+def _is_room(typed: str) -> Expression:
+    """A room by its code, or the end of it, or building and room without the unit."""
+    building, _, room = typed.partition("-")
+    condition = (PersonRoomRow.place == typed.upper()) | PersonRoomRow.place.endswith(f"-{typed}")
+    if not room or "-" in room:
+        return condition
+    return condition | (PersonRoomRow.place.startswith(f"{building}-") & PersonRoomRow.place.endswith(f"-{room}"))
+
+
+def _ids(database: Database, table: Any, condition: Expression, limit: int | None = None) -> list[str]:
+    if table is PersonRow:
+        query = PersonRow.select(PersonRow.id).where(condition).order_by(PersonRow.name, PersonRow.id)
+    else:
+        query = table.select(table.person).where(condition).order_by(table.person).distinct()
+    return [id_ for (id_,) in query.limit(limit).tuples().execute(database)]
+
+
+def _load(database: Database, ids: Sequence[str]) -> tuple[Person, ...]:
+    """The people of these ids, in this order."""
+    if not ids:
+        return ()
+    rooms, numbers = defaultdict(list), defaultdict(list)
+    room_rows = PersonRoomRow.select(PersonRoomRow.person, PersonRoomRow.place, PersonRoomRow.tie).where(PersonRoomRow.person.in_(ids))
+    for id_, place, tie in room_rows.order_by(PersonRoomRow.ordinal).tuples().execute(database):
+        rooms[id_].append(PersonRoom(place, Tie(tie)))
+    number_rows = PersonNumberRow.select(PersonNumberRow.person, PersonNumberRow.number).where(PersonNumberRow.person.in_(ids))
+    for id_, number in number_rows.order_by(PersonNumberRow.ordinal).tuples().execute(database):
+        numbers[id_].append(number)
+    people = PersonRow.select(PersonRow.id, PersonRow.name, PersonRow.note).where(PersonRow.id.in_(ids)).tuples().execute(database)
+    by_id = {id_: Person(id_, name, tuple(numbers[id_]), tuple(rooms[id_]), note) for id_, name, note in people}
+    return tuple(by_id[id_] for id_ in ids if id_ in by_id)
+
+
+def _save(database: Database, people: list[Person]) -> None:
+    ids = [person.id for person in people]
+    for table in (PersonRoomRow, PersonNumberRow):
+        table.delete().where(table.person.in_(ids)).execute(database)
+    PersonRow.delete().where(PersonRow.id.in_(ids)).execute(database)
+    insert_rows(database, PersonRow, ((person.id, person.name, name_initials(person.name), person.note) for person in people))
+    insert_rows(
+        database,
+        PersonRoomRow,
+        ((person.id, order, room.place, room.tie.value) for person in people for order, room in enumerate(person.rooms)),
+    )
+    insert_rows(
+        database,
+        PersonNumberRow,
+        ((person.id, order, number, number[-4:]) for person in people for order, number in enumerate(person.numbers)),
+    )
+
+
+def _tie_rank(ties: Iterable[Tie]) -> int:
+    """The rank of the strongest tie; somebody without a room comes last."""
+    return min((_TIES.index(tie) for tie in ties), default=len(_TIES))
