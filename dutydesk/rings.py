@@ -69,6 +69,13 @@ def dismiss(view: View, *, phone: str, reason: str) -> Sequence[Fact]:
     return [Fact(f"phone:{phone}", ev.PhoneDismissed(reason))]
 
 
+def reveal_number(view: View, *, call: str = "", phone: str = "") -> Sequence[Fact]:
+    """The officer looks at the full number of a call or of a ring; each look is an entry."""
+    if not (call and view.call(call)) and not (phone and view.phone_call(phone)):
+        raise RefusedError("phone.not_found")
+    return [Fact("desk", ev.NumberRevealed(call, phone))]
+
+
 def _owed(view: View, phone: str) -> PhoneCall:
     found = view.phone_call(phone)
     if found is None:
