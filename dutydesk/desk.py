@@ -37,6 +37,7 @@ class Desk:
         self,
         author: Author,
         decision: Callable[Concatenate[View, Given], Sequence[Fact]],
+        /,
         *args: Given.args,
         **given: Given.kwargs,
     ) -> str:

@@ -91,8 +91,6 @@ def _plain(value: object) -> object:
         return value.isoformat()
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode()  # half a surrogate pair has no bytes on disk
     return value
 
 
