@@ -1,0 +1,20 @@
+"""Pinyin initials as people type them."""
+
+from __future__ import annotations
+
+import pytest
+
+from dutydesk.pinyin import initials, name_initials
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [("水管爆", "sgb"), ("水管爆裂", "sgbl"), ("地库 B2", "dkb2"), ("Emma Wright", "ew"), ("喆堃祎", "zky"), ("", ""), ("😀", "")],
+)
+def test_initials(text: str, letters: str) -> None:
+    assert initials(text) == letters
+
+
+@pytest.mark.parametrize(("name", "letters"), [("曾志伟", "zzw"), ("单雄", "sx"), ("万俟卨", "mqx"), ("陈志强", "czq"), ("吴先生", "wxs")])
+def test_a_surname_is_read_as_a_surname(name: str, letters: str) -> None:
+    assert name_initials(name) == letters
