@@ -119,6 +119,11 @@ def test_a_half_typed_word_comes_after_every_whole_one(categories: Categories) -
     assert codes(categories, "dt") == ["LIFT2", *[code for code in codes(categories, "dt") if code != "LIFT2"]]
 
 
+def test_only_the_last_word_may_be_half_typed(categories: Categories) -> None:
+    assert codes(categories, "sg") == ["WAT1"]
+    assert codes(categories, "sg please") == []
+
+
 def test_small_words_say_nothing(categories: Categories) -> None:
     assert codes(categories, "in the") == []
     assert codes(categories, "my") == []

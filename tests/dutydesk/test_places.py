@@ -110,6 +110,10 @@ def test_a_room_stays_the_place_when_an_area_is_named_too() -> None:
     assert [found.places[0].code for found in PLACES.find("3-1-1502 大堂也有水")] == ["3-1-1502"]
 
 
+def test_a_shop_is_not_read_as_the_garage_storey() -> None:
+    assert [[place.code for place in found.places] for found in PLACES.find("地库B1-07")] == [["B1-07"]]
+
+
 def test_an_area_elsewhere_is_kept_beside_a_building() -> None:
     assert [found.places[0].code for found in PLACES.find("北门到3栋")] == ["gate-north", "3"]
 
