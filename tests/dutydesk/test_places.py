@@ -136,6 +136,7 @@ def test_rooms_over_one_another_share_a_riser() -> None:
     assert PLACES.is_same_riser(place("3-1-1502"), place("3-1-1402"))
     assert not PLACES.is_same_riser(place("3-1-1502"), place("3-1-1403"))
     assert not PLACES.is_same_riser(place("3-1-1502"), place("3-2-1402"))
+    assert not PLACES.is_same_riser(place("A-0502"), place("A-0512"))
     assert not PLACES.is_same_riser(place("3-1"), place("3-1"))
 
 
