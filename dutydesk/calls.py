@@ -197,7 +197,7 @@ def _taken(subject: str, event: ev.CallTaken, entry: Entry) -> Call:
     )
 
 
-def _step(call: Call, event: ev.CallFact, entry: Entry) -> Call:  # noqa: C901, PLR0911, PLR0912 - one arm per kind of the closed union
+def _step(call: Call, event: ev.CallFact, entry: Entry) -> Call:
     match event:
         case ev.CallHandedOff():
             return _offered(call, event, entry)
@@ -360,9 +360,7 @@ def _reopened(call: Call, event: ev.CallReopened, entry: Entry) -> Call:
 
 
 def _back(call: Call, officer: str) -> Call:
-    return replace(
-        call, stage=Stage.WAITING, holder=officer, offer=None, candidates=(), helpers={}, pause=None, not_reached=0, skipped=()
-    )
+    return replace(call, stage=Stage.WAITING, holder=officer, offer=None, candidates=(), helpers={}, pause=None, not_reached=0, skipped=())
 
 
 def _passed_on(call: Call, event: ev.CallPassedOn) -> Call:

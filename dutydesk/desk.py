@@ -47,7 +47,5 @@ class Desk:
         return request.id
 
 
-def _decide(
-    decision: Callable[..., Sequence[Fact]], args: tuple[object, ...], given: dict[str, object], view: View
-) -> Sequence[Fact]:
+def _decide(decision: Callable[..., Sequence[Fact]], args: tuple[object, ...], given: dict[str, object], view: View) -> Sequence[Fact]:
     return decision(view, *args, **given)

@@ -28,9 +28,9 @@ def fold_line(subject: str, told: Iterable[Happened]) -> LineRow:
     for one in standing(told):
         match one.event:
             case ev.LineForwarded() as event:
-                row = LineRow(row.number, True, one.entry.at, event.why, one.entry.actor)
+                row = LineRow(row.number, is_here=True, since=one.entry.at, why=event.why, by=one.entry.actor)
             case ev.LineReturned():
-                row = LineRow(row.number, False, one.entry.at, "", one.entry.actor)
+                row = LineRow(row.number, since=one.entry.at, by=one.entry.actor)
             case _:
                 pass
     return row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
@@ -25,7 +25,6 @@ class Why(StrEnum):
     DISTANCE = "distance"
     RESTED = "rested"
     OTHER_TRADE = "other_trade"
-    OTHER_CREW = "other_crew"
     BUSY = "busy"
     OFFERED = "offered"
     AT_DESK = "at_desk"
@@ -75,9 +74,17 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
-class Night:
-    """What the shift knows: calls acknowledged by each member since it began, where each member is, who was last at the place."""
+class Board:
+    """What is known of the crew at `now`: rows, register, calls acknowledged by each member this shift, where each member is.
 
+    `last_visitor` is who was last at the place of the call, "" when nobody was.
+    """
+
+    now: datetime
+    rows: Sequence[MemberRow]
+    members: Sequence[Member]
+    crews: Sequence[Crew]
+    places: Places
     load: Mapping[str, int]
     whereabouts: Mapping[str, Place]
     last_visitor: str = ""
@@ -98,21 +105,12 @@ class Suggestion:
         return self.tier in (Tier.FREE_OF_TRADE, Tier.FREE_IN_CREW, Tier.FREE_ELSEWHERE)
 
 
-def suggest(
-    need: Need, rows: Sequence[MemberRow], members: Sequence[Member], crews: Sequence[Crew], places: Places, night: Night, now: datetime
-) -> tuple[Suggestion, ...]:
+def suggest(need: Need, board: Board) -> tuple[Suggestion, ...]:
     """Everyone who could go, best first; people off duty and those at the desk are left out, though anyone may be chosen by name."""
-    by_id = {row.member: row for row in rows}
-    kinds = {crew.id: crew.kind for crew in crews}
-    ranked = []
-    for member in members:
-        row = by_id.get(member.id)
-        if row is None or not _can_go(row, member, need):
-            continue
-        tier = _tier(need, member, row, kinds.get(member.crew))
-        far = _distance(need, row, places, night)
-        suggestion = Suggestion(member.id, tier, row, _reasons(need, member, row, far, night, now))
-        ranked.append((_key(need, member, row, tier, far, night), suggestion))
+    rows = {row.member: row for row in board.rows}
+    kinds = {crew.id: crew.kind for crew in board.crews}
+    able = [(member, row) for member in board.members if (row := rows.get(member.id)) and _can_go(row, member, need)]
+    ranked = [_ranked(need, board, member, row, _tier(need, member, row, kinds.get(member.crew))) for member, row in able]
     ranked.sort(key=lambda one: one[0])
     return tuple(one for _, one in ranked)
 
@@ -127,8 +125,10 @@ def _can_go(row: MemberRow, member: Member, need: Need) -> bool:
 
 def _tier(need: Need, member: Member, row: MemberRow, crew: CrewKind | None) -> Tier:
     of_trade = need.trade in member.trades
-    if row.status is Status.HOME or member.contractor:
-        return Tier.ON_CALL_AT_HOME if not of_trade or row.status is Status.HOME else Tier.FREE_IN_CREW
+    if row.status is Status.HOME:
+        return Tier.ON_CALL_AT_HOME
+    if member.contractor:
+        return Tier.FREE_IN_CREW if of_trade else Tier.ON_CALL_AT_HOME
     if row.call or row.status is Status.BREAK:
         return Tier.BUSY_OF_TRADE if of_trade else Tier.BUSY_ELSEWHERE
     if of_trade:
@@ -136,26 +136,28 @@ def _tier(need: Need, member: Member, row: MemberRow, crew: CrewKind | None) -> 
     return Tier.FREE_IN_CREW if crew is need.crew else Tier.FREE_ELSEWHERE
 
 
-def _distance(need: Need, row: MemberRow, places: Places, night: Night) -> int | None:
-    here = night.whereabouts.get(row.member)
-    return places.distance(here, need.place) if here and need.place else None
-
-
-def _key(need: Need, member: Member, row: MemberRow, tier: Tier, far: int | None, night: Night) -> tuple[object, ...]:
-    strength = member.trades.index(need.trade) if need.trade in member.trades else len(member.trades)
-    rest = row.since.timestamp() if row.since else 0.0
-    return (
+def _ranked(need: Need, board: Board, member: Member, row: MemberRow, tier: Tier) -> tuple[tuple[object, ...], Suggestion]:
+    here = board.whereabouts.get(row.member)
+    far = board.places.distance(here, need.place) if here and need.place else None
+    load = board.load.get(member.id, 0)
+    key = (
         member.id != need.again,
         member.id in need.passed,
         tier,
         row.status is not Status.FREE,
-        strength,
+        member.trades.index(need.trade) if need.trade in member.trades else len(member.trades),
         FAR if far is None else far,
-        member.id != night.last_visitor,
-        night.load.get(member.id, 0),
-        rest,
+        member.id != board.last_visitor,
+        load,
+        row.since.timestamp() if row.since else 0.0,
         member.staff_number,
     )
+    reasons = [*_for(need, board, member, far), *_against(need, member, row)]
+    if not member.contractor:
+        reasons.append(Reason(Why.LOAD, load))
+    if row.status is Status.FREE and row.since:
+        reasons.append(Reason(Why.RESTED, max(0, int((board.now - row.since).total_seconds()))))
+    return key, Suggestion(member.id, tier, row, tuple(reasons))
 
 
 _IN_THE_WAY = {
@@ -166,24 +168,21 @@ _IN_THE_WAY = {
 }
 
 
-def _reasons(need: Need, member: Member, row: MemberRow, far: int | None, night: Night, now: datetime) -> tuple[Reason, ...]:
-    found = []
+def _for(need: Need, board: Board, member: Member, far: int | None) -> Iterator[Reason]:
     if member.id == need.again:
-        found.append(Reason(Why.CAME_BEFORE))
-    if member.id in need.passed:
-        found.append(Reason(Why.DECLINED))
-    if row.status in _IN_THE_WAY:
-        found.append(Reason(_IN_THE_WAY[row.status], row.call))
-    elif row.call:
-        found.append(Reason(Why.BUSY, row.call))
-    if need.trade not in member.trades:
-        found.append(Reason(Why.OTHER_TRADE))
+        yield Reason(Why.CAME_BEFORE)
+    if member.id == board.last_visitor:
+        yield Reason(Why.LAST_VISITOR)
     if far is not None:
-        found.append(Reason(Why.DISTANCE, far))
-    if member.id == night.last_visitor:
-        found.append(Reason(Why.LAST_VISITOR))
-    if not member.contractor:
-        found.append(Reason(Why.LOAD, night.load.get(member.id, 0)))
-    if row.status is Status.FREE and row.since:
-        found.append(Reason(Why.RESTED, max(0, int((now - row.since).total_seconds()))))
-    return tuple(found)
+        yield Reason(Why.DISTANCE, far)
+
+
+def _against(need: Need, member: Member, row: MemberRow) -> Iterator[Reason]:
+    if member.id in need.passed:
+        yield Reason(Why.DECLINED)
+    if row.status in _IN_THE_WAY:
+        yield Reason(_IN_THE_WAY[row.status], row.call)
+    elif row.call:
+        yield Reason(Why.BUSY, row.call)
+    if need.trade not in member.trades:
+        yield Reason(Why.OTHER_TRADE)

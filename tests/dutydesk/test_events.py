@@ -16,17 +16,20 @@ from dutydesk.words import Channel
 
 STORED = """
 call.acknowledged call.advised call.amended call.arrived call.caller_told call.cancelled call.chased call.completed call.declined
-call.followed_up call.handed_off call.helper_joined call.helper_left call.made_safe call.not_answered call.noted call.passed_on call.paused
-call.reopened call.restored call.resumed call.returned call.set_out call.taken call.time_corrected crew.signed_off crew.signed_on
-crew.status_set desk.clock_jumped desk.console_began desk.erased desk.number_revealed entry.undone line.forwarded line.returned phone.answered
-phone.called_back phone.dismissed phone.ended phone.rang phone.settled shift.started
-""".split()
+call.followed_up call.handed_off call.helper_joined call.helper_left call.made_safe call.not_answered call.noted call.passed_on
+call.paused call.reopened call.restored call.resumed call.returned call.set_out call.taken call.time_corrected crew.signed_off
+crew.signed_on crew.status_set desk.clock_jumped desk.console_began desk.erased desk.number_revealed entry.undone line.forwarded
+line.returned phone.answered phone.called_back phone.dismissed phone.ended phone.rang phone.settled shift.started
+""".split()  # noqa: SIM905 - forty quoted names would hide them
 
 st.register_type_strategy(datetime, st.datetimes(timezones=st.just(UTC)))
 st.register_type_strategy(str, st.text(st.characters(codec="utf-8"), max_size=40))
 st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
 FACTS: st.SearchStrategy[Event] = st.one_of(
-    *(st.builds(made, **{name: st.from_type(hint) for name, hint in get_type_hints(made).items() if name != "kind"}) for made in KINDS.values())
+    *(
+        st.builds(made, **{name: st.from_type(hint) for name, hint in get_type_hints(made).items() if name != "kind"})
+        for made in KINDS.values()
+    )
 )
 
 
@@ -56,7 +59,9 @@ def test_names_numbers_and_free_text_are_never_in_the_payload(fact: Event) -> No
 
 
 def test_an_erased_fact_reads_as_if_nothing_private_had_been_told() -> None:
-    fact = CallTaken("A", date(2026, 11, 23), 17, Channel.DIRECT, "o1", datetime(2026, 11, 22, 18, tzinfo=UTC), line="水管爆", caller_name="吴")
+    fact = CallTaken(
+        "A", date(2026, 11, 23), 17, Channel.DIRECT, "o1", datetime(2026, 11, 22, 18, tzinfo=UTC), line="水管爆", caller_name="吴"
+    )
     payload, _ = encode(fact)
     erased = decode("call.taken", payload, "")
     assert isinstance(erased, CallTaken)

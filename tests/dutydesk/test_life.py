@@ -200,7 +200,8 @@ def test_no_step_twice(night: Deskside) -> None:
 
 def test_what_was_made_safe_stays_open_until_restored(night: Deskside) -> None:
     call = completed_with_valve(night)
-    assert call.stage is Stage.COMPLETED and call.isolations[0].restored is None
+    assert call.stage is Stage.COMPLETED
+    assert call.isolations[0].restored is None
     night.does(life.restore, call.id)
     assert night.call(call.id).isolations[0].restored == NIGHT
     assert night.refuses(life.restore, call.id) == "call.no_isolation"

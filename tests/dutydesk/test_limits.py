@@ -101,10 +101,12 @@ def test_time_by_day_goes_on_the_next_morning() -> None:
 
 def test_the_caller_is_owed_a_word_while_there_is_work() -> None:
     clock = LIMITS.caller_clock(call())
-    assert clock is not None and clock.due == NIGHT + timedelta(minutes=30)
+    assert clock is not None
+    assert clock.due == NIGHT + timedelta(minutes=30)
     told = replace(call(), caller_told_at=NIGHT + timedelta(minutes=10))
     clock = LIMITS.caller_clock(told)
-    assert clock is not None and clock.due == NIGHT + timedelta(minutes=40)
+    assert clock is not None
+    assert clock.due == NIGHT + timedelta(minutes=40)
     assert LIMITS.caller_clock(call(stage=Stage.COMPLETED)) is None
 
 

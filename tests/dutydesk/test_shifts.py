@@ -26,7 +26,7 @@ def test_one_shift_a_day_lasts_a_day() -> None:
     assert shift.ends - shift.starts == timedelta(days=1)
 
 
-@given(st.datetimes(datetime(2020, 1, 1), datetime(2030, 1, 1), timezones=st.just(SHANGHAI)))
+@given(st.datetimes(timezones=st.just(SHANGHAI)).filter(lambda now: 2000 < now.year < 2100))
 def test_now_always_lies_in_its_shift(now: datetime) -> None:
     shift = shift_at(now, EIGHT_HOURS)
     assert shift.starts <= now < shift.ends

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from dutydesk.crew import MemberRow
 from dutydesk.places import Places
 from dutydesk.site import Crew, CrewKind, Member, Place, PlaceKind
-from dutydesk.suggestions import Need, Night, Reason, Suggestion, Why, suggest
+from dutydesk.suggestions import Board, Need, Reason, Suggestion, Why, suggest
 from dutydesk.words import Status
 
 NOW = datetime(2026, 11, 23, 2, 47, tzinfo=UTC)
@@ -19,19 +19,19 @@ MEMBERS = (GUARD, ELECTRICIAN, SECOND, PLUMBER)
 PLACES = Places(tuple(Place(str(n), PlaceKind.BUILDING, str(n), position=n) for n in range(1, 6)))
 THREE = PLACES.all[2]
 NEED = Need("plumbing", CrewKind.MAINTENANCE, THREE)
-QUIET = Night({}, {})
+QUIET = Board(NOW, (), MEMBERS, CREWS, PLACES, {}, {})
 
 
 def free(member: Member) -> MemberRow:
     return MemberRow(member.id, Status.FREE, NOW - timedelta(minutes=18), own=Status.FREE)
 
 
-def ranked(*rows: MemberRow, need: Need = NEED, night: Night = QUIET) -> tuple[Suggestion, ...]:
-    return suggest(need, rows, MEMBERS, CREWS, PLACES, night, NOW)
+def ranked(*rows: MemberRow, need: Need = NEED, board: Board = QUIET) -> tuple[Suggestion, ...]:
+    return suggest(need, replace(board, rows=rows))
 
 
-def names(*rows: MemberRow, need: Need = NEED, night: Night = QUIET) -> list[str]:
-    return [one.member for one in ranked(*rows, need=need, night=night)]
+def names(*rows: MemberRow, need: Need = NEED, board: Board = QUIET) -> list[str]:
+    return [one.member for one in ranked(*rows, need=need, board=board)]
 
 
 def test_the_free_plumber_stands_first_then_the_crew_then_the_guard() -> None:
@@ -45,16 +45,16 @@ def test_a_busy_plumber_stands_before_a_free_guard() -> None:
 
 
 def test_of_two_plumbers_the_nearer_goes() -> None:
-    night = Night({}, {"p1": PLACES.all[4], "p2": PLACES.all[2]})
+    where = {"p1": PLACES.all[4], "p2": PLACES.all[2]}
     twin = replace(SECOND, trades=("plumbing",))
-    found = suggest(NEED, (free(PLUMBER), free(twin)), (PLUMBER, twin), CREWS, PLACES, night, NOW)
+    found = suggest(NEED, replace(QUIET, rows=(free(PLUMBER), free(twin)), members=(PLUMBER, twin), whereabouts=where))
     assert [one.member for one in found] == ["p2", "p1"]
     assert Reason(Why.DISTANCE, 0) in found[0].reasons
 
 
 def test_load_tonight_decides_between_equals() -> None:
     twin = replace(SECOND, trades=("plumbing",))
-    found = suggest(NEED, (free(PLUMBER), free(twin)), (PLUMBER, twin), CREWS, PLACES, Night({"p1": 2}, {}), NOW)
+    found = suggest(NEED, replace(QUIET, rows=(free(PLUMBER), free(twin)), members=(PLUMBER, twin), load={"p1": 2}))
     assert found[0].member == "p2"
 
 
@@ -79,8 +79,9 @@ def test_who_is_on_the_call_already_is_not_suggested() -> None:
 def test_a_contractor_is_named_only_for_their_trade() -> None:
     lift = Member("c1", "901", "电梯维保", "c", ("lifts",), contractor=True)
     row = MemberRow("c1", Status.TO_BE_CALLED, own=Status.TO_BE_CALLED)
-    assert suggest(NEED, (row,), (lift,), CREWS, PLACES, QUIET, NOW) == ()
-    found = suggest(replace(NEED, trade="lifts"), (row,), (lift,), CREWS, PLACES, QUIET, NOW)
+    board = replace(QUIET, rows=(row,), members=(lift,))
+    assert suggest(NEED, board) == ()
+    found = suggest(replace(NEED, trade="lifts"), board)
     assert [one.member for one in found] == ["c1"]
 
 
