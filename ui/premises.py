@@ -1,0 +1,45 @@
+"""What the window knows of the premises: the site, its people, kinds of fault, limits, and the time of day there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Protocol
+
+from dutydesk.categories import Categories, Trade
+from dutydesk.desk import Clock
+from dutydesk.levels import Levels
+from dutydesk.limits import Limits
+from dutydesk.shifts import EIGHT_HOURS, ShiftPlan
+from dutydesk.site import Person, Site
+
+
+class People(Protocol):
+    """The register of people as the window asks it; each answer takes about a millisecond."""
+
+    def person(self, person: str) -> Person | None:
+        """A person by id."""
+
+    def people_with(self, number: str) -> Sequence[Person]:
+        """Everybody who rings from an E.164 number, the likeliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Premises:
+    """All that views may look up. `zone` is the site's time zone, `console` the console's own name ("1")."""
+
+    site: Site
+    people: People
+    categories: Categories
+    trades: Mapping[str, Trade]
+    levels: Levels
+    limits: Limits
+    clock: Clock
+    zone: tzinfo
+    console: str = "1"
+    shifts: tuple[ShiftPlan, ...] = EIGHT_HOURS
+
+    def now(self) -> datetime:
+        """The time now, in the site's zone."""
+        return self.clock.now().astimezone(self.zone)
