@@ -1,0 +1,63 @@
+"""The window's ear: what other threads report, as Qt signals on the window's own thread, in order."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from dutydesk.health import StorageHealth
+from dutydesk.journal import Outcome, Readings, Recorded
+from dutydesk.rings import Heard
+from dutydesk.telephony.events import Health
+
+
+class Feed(QObject):
+    """Give `take` to `Journal.listen` and `hear` to the telephony thread; views connect to the signals and read through `readings`.
+
+    `recorded` carries a `Recorded`, `refused` a `Refused`, `heard` a `Heard` that is not yet on disk, `storage_changed` a
+    `StorageHealth`, `source_changed` a phone source's `Health`.
+    """
+
+    recorded = Signal(object)
+    refused = Signal(object)
+    heard = Signal(object)
+    storage_changed = Signal(object)
+    source_changed = Signal(object)
+
+    _came = Signal(object)
+    _rang = Signal(object)
+    _stored = Signal(object)
+    _reported = Signal(object)
+
+    def __init__(self, readings: Readings) -> None:
+        super().__init__()
+        self.readings = readings
+        queued = Qt.ConnectionType.QueuedConnection
+        self._came.connect(self._deliver, queued)
+        self._rang.connect(self.heard, queued)
+        self._stored.connect(self.storage_changed, queued)
+        self._reported.connect(self.source_changed, queued)
+
+    def take(self, outcome: Outcome) -> None:
+        """An outcome of the journal, from any thread."""
+        self._came.emit(outcome)
+
+    def hear(self, heard: Heard) -> None:
+        """What a phone source heard, from any thread: shown before it is recorded."""
+        self._rang.emit(heard)
+
+    def report_storage(self, health: StorageHealth) -> None:
+        """The storage's state has changed, from any thread."""
+        self._stored.emit(health)
+
+    def report_source(self, health: Health) -> None:
+        """A phone source's health has changed, from any thread."""
+        self._reported.emit(health)
+
+    def _deliver(self, outcome: Outcome) -> None:
+        (self.recorded if isinstance(outcome, Recorded) else self.refused).emit(outcome)
+
+
+def touched(recorded: Recorded, kind: str) -> frozenset[str]:
+    """The ids of one kind of subject that an act made anew: `touched(recorded, "call")`."""
+    subjects = (subject.partition(":") for subject in recorded.touched)
+    return frozenset(rest for before, _, rest in subjects if before == kind)
