@@ -5,29 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from dutydesk import events as ev
 from dutydesk.journal import Fact, View
 from dutydesk.phone_calls import LONGEST_RING, PhoneCall, fold_ring, phone_id
 from dutydesk.refusals import RefusedError
+from dutydesk.telephony.events import What
 from dutydesk.words import PhoneOutcome
 
 SAME_RING = timedelta(hours=1)
 """A source that uses an id again after this has a new caller: a lost call is the worst error, a doubled one is seen."""
 
 
-class What(StrEnum):
-    """What a source says of a ring."""
-
-    RINGING = "ringing"
-    ANSWERED = "answered"
-    ENDED = "ended"
-
-
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One event of a source. `rang` is all that is known of the ring, its `source` and `wire_id` name it. `at` is aware UTC."""
+    """One event of a source, its numbers read and its caller recognised; `at` is aware UTC.
+
+    `rang` is all that is known of the ring; its `source` and `wire_id` name it in every event.
+    """
 
     what: What
     rang: ev.PhoneRang

@@ -11,8 +11,9 @@ from dutydesk.desk import Desk
 from dutydesk.events import PhoneRang
 from dutydesk.journal import Author, Outcome, Recorded, Refused
 from dutydesk.memory import MemoryJournal
-from dutydesk.rings import Heard, What
+from dutydesk.rings import Heard
 from dutydesk.taking import NewCall, take
+from dutydesk.telephony.events import What
 from dutydesk.words import Channel, Level, NumberState, PhoneOutcome
 
 NIGHT = datetime(2026, 11, 22, 18, 47, tzinfo=UTC)

@@ -14,6 +14,7 @@ from dutydesk.events import CallAmended
 from dutydesk.journal import Author
 from dutydesk.memory import MemoryJournal
 from dutydesk.taking import NewCall, take
+from dutydesk.telephony.events import What
 from dutydesk.words import DeclineReason, FollowUp, Level, PauseReason, PhoneOutcome, Stage, Status, Step, Told
 from tests.dutydesk.deskside import CHEN, DAY, LI, LIU, WANG, ZHAO, Deskside, heard
 
@@ -139,8 +140,8 @@ class NightOfVerbs(RuleBasedStateMachine):
     def status(self, who: Author, member: str, status: Status) -> None:
         self.say(who, duty.set_status, member=member, status=status)
 
-    @rule(what=st.sampled_from(list(rings.What)), wire=st.sampled_from(["w1", "w2"]), outcome=st.sampled_from([None, *PhoneOutcome]))
-    def ring(self, what: rings.What, wire: str, outcome: PhoneOutcome | None) -> None:
+    @rule(what=st.sampled_from(list(What)), wire=st.sampled_from(["w1", "w2"]), outcome=st.sampled_from([None, *PhoneOutcome]))
+    def ring(self, what: What, wire: str, outcome: PhoneOutcome | None) -> None:
         told = heard(what, wire, self.desk.clock.now(), outcome)
         self.say(Author("", ""), rings.hear, heard=told, maintenance=frozenset({"8110"}))
 

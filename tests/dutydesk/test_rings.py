@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from dutydesk import rings
 from dutydesk.journal import Author
 from dutydesk.phone_calls import PhoneCall
-from dutydesk.rings import Heard, What
+from dutydesk.rings import Heard
+from dutydesk.telephony.events import What
 from dutydesk.words import PhoneOutcome
 from tests.dutydesk.deskside import NIGHT, Deskside, heard
 
