@@ -272,9 +272,15 @@ def own_display() -> Iterator[str]:
 
 def wait_passing_signals(command: Sequence[str], surroundings: Mapping[str, str]) -> int:
     """Run a program in a session of its own, pass signals on to it and give its exit status as a shell would."""
+    passed = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP")]
+    early: list[int] = []
+    for number in passed:
+        signal.signal(number, lambda told, _frame: early.append(told))
     child = subprocess.Popen(command, env=dict(surroundings), start_new_session=True)
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        signal.signal(getattr(signal, name), lambda number, _frame: child.send_signal(number))
+    for number in passed:
+        signal.signal(number, lambda told, _frame: child.send_signal(told))
+    for number in early:
+        child.send_signal(number)
     status = child.wait()
     return 128 - status if status < 0 else status
 
