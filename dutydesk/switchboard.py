@@ -9,10 +9,9 @@ from dutydesk.desk import Desk
 from dutydesk.events import PhoneRang
 from dutydesk.journal import Author
 from dutydesk.numbers import normalise
-from dutydesk.phone_calls import PhoneCall
 from dutydesk.rings import Heard
 from dutydesk.site import Person, Site
-from dutydesk.telephony.events import PhoneEvent, What
+from dutydesk.telephony.events import PhoneEvent
 
 PROGRAM = Author("", "")
 """The author of what no person said: a ring enters itself."""
@@ -35,11 +34,11 @@ class Switchboard:
         self._lines = {self.key(line.number): line for line in site.lines}
         self._maintenance = frozenset(line.number for line in self._lines.values() if line.maintenance)
 
-    def hear(self, event: PhoneEvent) -> PhoneCall | None:
-        """Enter `event`; for a ring, answer it as the board shows it now, before its entry is on disk."""
+    def hear(self, event: PhoneEvent) -> Heard:
+        """Enter `event`, and answer what the board may show of it now, before its entry is on disk. Any thread."""
         heard = Heard(event.what, self._rang(event), event.at, event.outcome)
         self._desk.do(PROGRAM, rings.hear, heard=heard, maintenance=self._maintenance)
-        return heard.as_phone_call() if event.what is What.RINGING else None
+        return heard
 
     def key(self, number: str) -> str:
         """What numbers are compared by: E.164, else an internal number, else the text as it came."""
