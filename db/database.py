@@ -1,0 +1,155 @@
+"""The SQLite file of a data folder: its connections, its marks, its schema, and what is refused on opening."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sqlite3
+from pathlib import Path
+
+import peewee
+from playhouse.migrations import Runner
+
+from db.losses import code_of
+from dutydesk import __version__
+from dutydesk.refusals import RefusedError
+
+FILE = "dutydesk.sqlite"
+APPLICATION_ID = 0x44445344
+"""Marks the file as ours ("DDSD"); SQLite keeps it in the header."""
+SCHEMA = 1
+"""The schema this program writes; kept in ``PRAGMA user_version``."""
+MIGRATIONS = Path(__file__).parent / "migrations"
+_HEADER = b"SQLite format 3\x00"
+
+_PRAGMAS = {
+    "busy_timeout": 5000,
+    "foreign_keys": 1,
+    "synchronous": "FULL",
+    "trusted_schema": 0,
+    "cache_size": -16000,
+    "temp_store": "MEMORY",
+}
+
+
+def open_database(path: Path) -> peewee.SqliteDatabase:
+    """The database at `path`, made if missing, its schema brought up to date; each thread gets its own connection.
+
+    Raises RefusedError: data.foreign, data.damaged, data.newer_schema (version), data.unwritable, data.disk_full.
+    """
+    refuse_foreign(path)
+    database = writing(path)
+    try:
+        with refusing(path):
+            database.connect()
+            _refuse_newer(database)
+            if database.user_version < SCHEMA:
+                _migrate(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def writing(path: Path) -> peewee.SqliteDatabase:
+    """A database to write through, not yet connected. Checkpoints are made by a worker, never by a commit."""
+    pragmas = {**_PRAGMAS, "journal_mode": "WAL", "wal_autocheckpoint": 0, "journal_size_limit": 16 << 20}
+    return peewee.SqliteDatabase(str(path), pragmas=pragmas)
+
+
+def reading(path: Path) -> peewee.SqliteDatabase:
+    """A database that only reads, beside a writer of this or another process. Raises RefusedError as `open_database`."""
+    refuse_foreign(path)
+    if not path.exists():
+        raise RefusedError("data.missing", path=str(path))
+    database = _read_only(path, "mode=ro")
+    try:
+        with refusing(path):
+            database.connect()
+            try:
+                database.execute_sql("SELECT count(*) FROM sqlite_master")
+            except peewee.OperationalError:
+                if path.with_name(path.name + "-wal").exists():
+                    raise
+                database.close()  # a folder that cannot be written has no room for the shared memory of WAL
+                database = _read_only(path, "immutable=1")
+                database.connect()
+            _refuse_newer(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _read_only(path: Path, how: str) -> peewee.SqliteDatabase:
+    pragmas = {name: _PRAGMAS[name] for name in ("busy_timeout", "trusted_schema", "cache_size", "temp_store")} | {"query_only": 1}
+    return peewee.SqliteDatabase(f"{path.resolve().as_uri()}?{how}", uri=True, pragmas=pragmas)
+
+
+class refusing:  # noqa: N801 - a context manager, read as a verb
+    """Turn an environment error inside the block into a refusal that names the file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, (peewee.DatabaseError, sqlite3.DatabaseError, OSError)):
+            raise RefusedError(code_of(error), path=str(self._path), cause=str(error)) from error
+
+
+def refuse_foreign(path: Path) -> None:
+    """Refuse a file that is there but is not ours: another program's, or one whose beginning is damaged. Nothing is changed."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise RefusedError("data.unwritable", path=str(path), cause=str(error)) from error
+    if not header:
+        return
+    if not header.startswith(_HEADER):
+        ours = len(header) >= 72 and header[68:72] == APPLICATION_ID.to_bytes(4, "big")
+        raise RefusedError("data.damaged" if ours else "data.foreign", path=str(path))
+    if len(header) < 100:
+        raise RefusedError("data.damaged", path=str(path))
+    if header[68:72] not in (APPLICATION_ID.to_bytes(4, "big"), bytes(4)) or (header[68:72] == bytes(4) and _has_tables(path)):
+        raise RefusedError("data.foreign", path=str(path))
+
+
+def _has_tables(path: Path) -> bool:
+    """Whether an unmarked SQLite file holds somebody's tables. One killed while it was made holds none: the mark comes with them."""
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        application_id = connection.execute("PRAGMA application_id").fetchone()[0]  # the header may still be in the WAL
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        return bool(tables) and application_id != APPLICATION_ID
+    except sqlite3.DatabaseError as error:
+        raise RefusedError(code_of(error), path=str(path), cause=str(error)) from error
+    finally:
+        connection.close()
+
+
+def _refuse_newer(database: peewee.SqliteDatabase) -> None:
+    found = database.user_version
+    if found <= SCHEMA:
+        return
+    row = database.execute_sql("SELECT value FROM about WHERE name = 'needs'").fetchone()
+    raise RefusedError("data.newer_schema", version=row[0] if row else "?", schema=found, have=__version__)
+
+
+def _migrate(database: peewee.SqliteDatabase) -> None:
+    logging.getLogger("peewee.migrations").setLevel(logging.WARNING)
+    Runner(database, directory=str(MIGRATIONS)).up()
+
+
+def identity_of(path: Path) -> tuple[int, int] | None:
+    """What tells the file from another at the same place: device and inode (file index on Windows); None when it is gone."""
+    try:
+        stat = os.stat(path)  # noqa: PTH116 - called at every commit
+    except OSError:
+        return None
+    return stat.st_dev, stat.st_ino

@@ -1,0 +1,42 @@
+"""When the database is lost: telling the trouble of the place (disk, file, rights) from our own mistakes."""
+
+from __future__ import annotations
+
+import peewee
+
+MISTAKES = (peewee.IntegrityError, peewee.ProgrammingError, peewee.DataError, peewee.NotSupportedError, peewee.InternalError)
+"""Errors that say that the program is wrong, not the disk."""
+
+_CODES = (
+    ("full", "data.disk_full"),
+    ("readonly", "data.unwritable"),
+    ("unable to open", "data.unwritable"),
+    ("permission", "data.unwritable"),
+    ("malformed", "data.damaged"),
+    ("not a database", "data.damaged"),
+    ("no such table", "data.damaged"),
+    ("locked", "data.busy"),
+)
+
+
+class LostError(Exception):
+    """The database cannot take or give facts now; `code` is a word of the catalogue."""
+
+    def __init__(self, code: str, cause: str = "") -> None:
+        super().__init__(code)
+        self.code = code
+        self.cause = cause
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.cause}" if self.cause else self.code
+
+
+def is_loss(error: BaseException) -> bool:
+    """Whether the error means that the database is lost, rather than that the program is wrong."""
+    return isinstance(error, (peewee.DatabaseError, OSError)) and not isinstance(error, MISTAKES)
+
+
+def code_of(error: BaseException) -> str:
+    """The catalogue's code of an environment error; ``data.lost`` when nothing closer is known (an I/O error)."""
+    told = str(error).lower()
+    return next((code for sign, code in _CODES if sign in told), "data.lost")
