@@ -113,7 +113,7 @@ def set_out(view: View, call: str, *, author: Author, note: str = "", told: date
     found = _work(view, call)
     if found.stage in (Stage.EN_ROUTE, Stage.ON_SITE):
         raise RefusedError("call.already_en_route", call=found.counter)
-    return [*_taken_on_first(found, author), _fact(found, ev.CallSetOut(note), told, view)]
+    return _crew_step(view, found, ev.CallSetOut(note), author, told)
 
 
 def arrive(view: View, call: str, *, author: Author, note: str = "", told: datetime | None = None) -> Sequence[Fact]:
@@ -121,7 +121,7 @@ def arrive(view: View, call: str, *, author: Author, note: str = "", told: datet
     found = _work(view, call)
     if found.stage is Stage.ON_SITE:
         raise RefusedError("call.already_on_site", call=found.counter)
-    return [*_taken_on_first(found, author), _fact(found, ev.CallArrived(note), told, view)]
+    return _crew_step(view, found, ev.CallArrived(note), author, told)
 
 
 def make_safe(view: View, call: str, *, what: str = "", told: datetime | None = None) -> Sequence[Fact]:
@@ -173,10 +173,11 @@ def complete(
     `arrived` is when they came, if that step was skipped and somebody told.
     """
     found = _work(view, call)
-    came = [_fact(found, ev.CallArrived(), arrived, view)] if arrived and found.stage is not Stage.ON_SITE else []
     drawn = is_drawn(found.id, shares.get(found.level, 1.0))
     fact = ev.CallCompleted(drawn, done.minutes, done.result, done.cause, done.materials)
-    return [*_taken_on_first(found, author), *came, _fact(found, fact, told, view)]
+    *taken_on, completed = _crew_step(view, found, fact, author, told)
+    came = [_fact(found, ev.CallArrived(), arrived, view, actor=completed.actor)] if arrived and found.stage is not Stage.ON_SITE else []
+    return [*taken_on, *came, completed]
 
 
 def is_drawn(call: str, share: float) -> bool:
@@ -296,14 +297,18 @@ def _taken_on(view: View, call: str) -> Call:
     return found
 
 
-def _taken_on_first(call: Call, author: Author) -> list[Fact]:
-    """The acknowledgement that a later step implies, when nobody entered one: by the one offered, else by whose word it is."""
+def _crew_step(view: View, call: Call, event: ev.CallFact, author: Author, told: datetime | None) -> list[Fact]:
+    """A step of the crew member's own, on their word whoever enters it, after the acknowledgement it implies where nobody entered one.
+
+    Whose step it is: the one named as actor, else the one it is offered to, else the holder.
+    """
+    named = author.actor if author.actor != author.entered_by else ""
     if call.stage.is_taken_on:
-        return []
-    by = call.offer.to if call.offer else (author.actor if author.actor != author.entered_by else "")
+        return [_fact(call, event, told, view, actor=named or call.holder)]
+    by = call.offer.to if call.offer else named
     if not by:
         raise RefusedError("call.not_accepted", call=call.counter)
-    return [Fact(f"call:{call.id}", ev.CallAcknowledged(by, implied=True), None, by)]
+    return [Fact(f"call:{call.id}", ev.CallAcknowledged(by, implied=True), None, by), _fact(call, event, told, view, actor=named or by)]
 
 
 def _not_offered_alike(call: Call, to: str, told_how: Told) -> None:

@@ -320,6 +320,12 @@ def test_the_author_is_kept_as_x_by_y(night: Deskside) -> None:
     assert (outcome.entries[0].entry.actor, outcome.entries[0].entry.entered_by) == (CHEN, LI)
 
 
+def test_a_step_is_on_the_word_of_whose_step_it_is(night: Deskside) -> None:
+    call = accepted(night)
+    outcome = night.does(life.set_out, call.id, author=OFFICER)
+    assert (outcome.entries[0].entry.actor, outcome.entries[0].entry.entered_by) == (CHEN, LI)
+
+
 def test_going_off_shift_passes_on_what_one_holds(night: Deskside) -> None:
     night.does(duty.sign_on, member=LI, officer=True)
     call = night.taken()
