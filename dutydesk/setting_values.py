@@ -1,0 +1,80 @@
+"""Readers of single values of the settings file; each raises ValueError for what it cannot use."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Callable
+from datetime import time
+
+
+def text(value: object) -> str:
+    """Any text."""
+    if not isinstance(value, str):
+        raise ValueError
+    return value
+
+
+def truth(value: object) -> bool:
+    """Yes or no, as TOML writes it: true or false."""
+    if not isinstance(value, bool):
+        raise ValueError
+    return value
+
+
+def texts(value: object) -> tuple[str, ...]:
+    """A list of texts."""
+    if not isinstance(value, list):
+        raise ValueError
+    return tuple(text(one) for one in value)
+
+
+def one_of(choices: tuple[str, ...]) -> Callable[[object], str]:
+    """A reader of one of `choices`."""
+    return matching("|".join(choices))
+
+
+def matching(pattern: str) -> Callable[[object], str]:
+    """A reader of text that `pattern` matches whole."""
+
+    def read(value: object) -> str:
+        if not re.fullmatch(pattern, text(value)):
+            raise ValueError
+        return text(value)
+
+    return read
+
+
+def whole(least: int, most: int) -> Callable[[object], int]:
+    """A reader of a whole number from `least` to `most`."""
+
+    def read(value: object) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise ValueError
+        return value
+
+    return read
+
+
+def address(value: object) -> tuple[str, int]:
+    """Host and port of "host:port" or "[v6]:port"; port 0 lets the system choose."""
+    match = re.fullmatch(r"(?:\[([0-9a-fA-F:.%\w]+)\]|([A-Za-z0-9.-]+)):(\d{1,5})", text(value))
+    if not match or int(match[3]) > 65535:
+        raise ValueError
+    return match[1] or match[2], int(match[3])
+
+
+def networks(value: object) -> tuple[str, ...]:
+    """A list of addresses or networks, as written."""
+    found = texts(value)
+    for network in found:
+        ipaddress.ip_network(network, strict=False)
+    return found
+
+
+def clock_times(value: object) -> tuple[time, time]:
+    """Two times of day of "19:00-07:00"."""
+    match = re.fullmatch(r"\s*(\d{1,2}):(\d\d)\s*-\s*(\d{1,2}):(\d\d)\s*", text(value))
+    if not match:
+        raise ValueError
+    return time(int(match[1]), int(match[2])), time(int(match[3]), int(match[4]))

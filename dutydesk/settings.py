@@ -1,0 +1,268 @@
+"""The site's settings file, ``DIR/settings.toml``: what can be wrong in it is told, and the program goes on with what is usual."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import time
+from importlib import resources
+from pathlib import Path
+from typing import Any, TypeVar
+
+from dutydesk import setting_values as read
+
+T = TypeVar("T")
+
+LANGUAGES = ("zh", "en")
+THEMES = ("auto", "night", "day")
+LISTEN = "127.0.0.1:8765"
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """The site's night, one setting for limits, wake rule and theme; it may span midnight."""
+
+    start: time = time(19)
+    end: time = time(7)
+
+    def holds(self, at: time) -> bool:
+        """Whether the local time of day `at` is in the night."""
+        if self.start <= self.end:
+            return self.start <= at < self.end
+        return at >= self.start or at < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """Language, theme ("auto" follows the night), how numbers are dialled here, and the night."""
+
+    language: str = "zh"
+    theme: str = "auto"
+    region: str = "CN"
+    area_code: str = "0571"
+    night: Night = Night()
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookSettings:
+    """Where the exchange may post. `allow` holds addresses or networks of clients (all while empty).
+
+    `here` holds the numbers of this room's phones: while empty, whoever answers is in this room.
+    """
+
+    host: str
+    port: int
+    token: str = field(repr=False)
+    allow: tuple[str, ...] = ()
+    here: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LineSettings:
+    """A line of the site. `elsewhere_is_here`: only the desk phone rings along, so answered elsewhere is answered here."""
+
+    number: str
+    name_zh: str = ""
+    name_en: str = ""
+    maintenance: bool = False
+    elsewhere_is_here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything in the file. `webhook` is None where the source is off; `answer_seconds` is the limit to answer a ring."""
+
+    site: SiteSettings = SiteSettings()
+    webhook: WebhookSettings | None = None
+    lines: tuple[LineSettings, ...] = ()
+    answer_seconds: int = 15
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsFault:
+    """Something wrong in the file: a catalogue code with `file`, `line` (0 unknown), `field` and what is `used` instead."""
+
+    code: str
+    file: str
+    line: int = 0
+    field: str = ""
+    used: str = ""
+
+    @property
+    def values(self) -> dict[str, object]:
+        """What fills the sentence of `code`."""
+        return {"file": self.file, "line": self.line or "?", "field": self.field, "used": self.used}
+
+
+def load(path: Path) -> tuple[Settings, tuple[SettingsFault, ...]]:
+    """The settings at `path`; an absent file is all defaults. Never raises: what is unusable is replaced and told as a fault."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return Settings(), ()
+    except (OSError, UnicodeDecodeError):
+        return Settings(), (SettingsFault("settings.unreadable", str(path)),)
+    try:
+        found = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return Settings(), (SettingsFault("settings.not_toml", str(path), _line_told(str(error))),)
+    reader = _Reader(str(path), text)
+    return reader.settings(found), tuple(reader.faults)
+
+
+def write_default(path: Path, *, language: str = "zh", listen: str = LISTEN, token: str = "", lines: Iterable[LineSettings] = ()) -> None:
+    """Make the file with comments in both languages and a random token, readable by its owner alone.
+
+    Raises FileExistsError when there is one, OSError when it cannot be written.
+    """
+    import tomlkit
+
+    template = resources.files("resources").joinpath("settings.toml").read_text(encoding="utf-8")
+    document: Any = tomlkit.parse(template)
+    document["site"]["language"] = language
+    document["webhook"]["listen"] = listen
+    document["webhook"]["token"] = token or secrets.token_urlsafe(24)
+    tables = tomlkit.aot()
+    for line in lines:
+        tables.append(tomlkit.item({name: getattr(line, name) for name in LineSettings.__slots__}))
+    if len(tables):
+        document["line"] = tables
+    _write_new(path, tomlkit.dumps(document))
+
+
+def change(path: Path, section: str, key: str, value: str | int) -> None:
+    """Set one value in the file; everything else, also keys this program does not know and comments, stays.
+
+    Raises OSError when it cannot be written, ValueError when the file does not parse.
+    """
+    import tomlkit
+
+    text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    document: Any = tomlkit.parse(text)
+    document.setdefault(section, tomlkit.table())[key] = value
+    beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    _write_new(beside, tomlkit.dumps(document))
+    beside.replace(path)
+
+
+def _write_new(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _line_told(message: str) -> int:
+    match = re.search(r"at line (\d+)", message)
+    return int(match[1]) if match else 0
+
+
+class _Reader:
+    """Reads parsed TOML into settings, collecting faults."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.faults: list[SettingsFault] = []
+        self._file = file
+        self._lines = text.splitlines()
+
+    def settings(self, found: dict[str, Any]) -> Settings:
+        return Settings(
+            site=self._site(self._table(found, "site")),
+            webhook=self._webhook(self._table(found, "webhook")) if "webhook" in found else None,
+            lines=self._line_tables(found.get("line", [])),
+            answer_seconds=self._value(self._table(found, "answer"), "answer.seconds", read.whole(1, 600), 15),
+        )
+
+    def _site(self, table: dict[str, Any]) -> SiteSettings:
+        usual = SiteSettings()
+        return SiteSettings(
+            language=self._value(table, "site.language", read.one_of(LANGUAGES), usual.language),
+            theme=self._value(table, "site.theme", read.one_of(THEMES), usual.theme),
+            region=self._value(table, "site.region", read.matching("[A-Z]{2}"), usual.region),
+            area_code=self._value(table, "site.area_code", read.matching("[0-9]{0,6}"), usual.area_code),
+            night=self._value(table, "site.night", _night, usual.night),
+        )
+
+    def _webhook(self, table: dict[str, Any]) -> WebhookSettings | None:
+        """The webhook, or None where something of it cannot be used: it is never opened wider than asked for."""
+        told, usual = len(self.faults), WebhookSettings("", 0, "")
+        host, port = self._value({"listen": LISTEN, **table}, "webhook.listen", read.address, ("", 0))
+        token = self._value({"token": "", **table}, "webhook.token", read.matching("[A-Za-z0-9_~.-]{8,200}"), "")
+        allow = self._value(table, "webhook.allow", read.networks, usual.allow)
+        here = self._value(table, "webhook.here", read.texts, usual.here)
+        return None if len(self.faults) > told else WebhookSettings(host, port, token, allow, here)
+
+    def _line_tables(self, tables: object) -> tuple[LineSettings, ...]:
+        if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
+            self._fault("line", "")
+            return ()
+        lines = (self._line(table, f"line[{number}]") for number, table in enumerate(tables, 1))
+        return tuple(line for line in lines if line.number)
+
+    def _line(self, table: dict[str, Any], where: str) -> LineSettings:
+        usual = LineSettings("")
+        return LineSettings(
+            number=self._value({"number": "", **table}, f"{where}.number", read.matching(r".{1,40}"), ""),
+            name_zh=self._value(table, f"{where}.name_zh", read.text, ""),
+            name_en=self._value(table, f"{where}.name_en", read.text, ""),
+            maintenance=self._value(table, f"{where}.maintenance", read.truth, usual.maintenance),
+            elsewhere_is_here=self._value(table, f"{where}.elsewhere_is_here", read.truth, usual.elsewhere_is_here),
+        )
+
+    def _table(self, found: dict[str, Any], section: str) -> dict[str, Any]:
+        table = found.get(section, {})
+        if isinstance(table, dict):
+            return table
+        self._fault(section, "")
+        return {}
+
+    def _value(self, table: dict[str, Any], field: str, reader: Callable[[object], T], usual: T) -> T:
+        """The value of `field` ("section.key") through `reader`; `usual` where it is absent, or wrong and told so."""
+        key = field.rpartition(".")[2]
+        if key not in table:
+            return usual
+        try:
+            return reader(table[key])
+        except ValueError:
+            self._fault(field, _shown(usual))
+            return usual
+
+    def _fault(self, field: str, used: str) -> None:
+        code = "settings.wrong_value" if used else "settings.left_out"
+        self.faults.append(SettingsFault(code, self._file, _line_of(self._lines, field), field, used))
+
+
+def _line_of(lines: list[str], field: str) -> int:
+    """The line where `field` ("site.night", "line[2].name_en") stands, its section's heading if it has none, 0 if neither is found."""
+    match = re.fullmatch(r"(\w+)(?:\[(\d+)\])?(?:\.(\w+))?", field)
+    section, nth, key = (match[1], int(match[2] or 1), match[3]) if match else (field, 1, "")
+    headings = [number for number, line in enumerate(lines) if re.match(rf"\s*\[{{1,2}}\s*{section}\s*\]", line)]
+    if len(headings) < nth:
+        return next((number for number, line in enumerate(lines, 1) if re.match(rf"\s*{section}\s*=", line)), 0)
+    heading = headings[nth - 1]
+    for number, line in enumerate(lines[heading + 1 :], heading + 2):
+        if re.match(r"\s*\[", line):
+            break
+        if key and re.match(rf"\s*\"?{key}\"?\s*=", line):
+            return number
+    return heading + 1
+
+
+def _shown(value: object) -> str:
+    """A value as the file would have it; "" where leaving the field out is what happens."""
+    if isinstance(value, Night):
+        return f"{value.start:%H:%M}-{value.end:%H:%M}"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if isinstance(value, tuple) else str(value)
+
+
+def _night(value: object) -> Night:
+    start, end = read.clock_times(value)
+    return Night(start, end)

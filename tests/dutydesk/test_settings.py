@@ -1,0 +1,167 @@
+"""The settings file: what is in it is used, what is wrong in it is told, what is unknown in it stays."""
+
+from __future__ import annotations
+
+import os
+import stat
+from datetime import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dutydesk.settings import LineSettings, Night, Settings, change, load, write_default
+
+TOKEN = "a-long-secret"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "settings.toml"
+
+
+def read(path: Path, text: str) -> tuple[Settings, list[tuple[str, int, str, str]]]:
+    path.write_text(text, encoding="utf-8")
+    settings, faults = load(path)
+    return settings, [(fault.code, fault.line, fault.field, fault.used) for fault in faults]
+
+
+def test_no_file_means_what_is_usual(path: Path) -> None:
+    assert load(path) == (Settings(), ())
+
+
+def test_a_whole_file_is_read(path: Path) -> None:
+    settings, faults = read(
+        path,
+        f"""
+[site]
+language = "en"
+theme = "day"
+area_code = "010"
+night = "20:30-6:00"
+[webhook]
+listen = "[::1]:8080"
+token = "{TOKEN}"
+allow = ["10.0.0.0/24"]
+here = ["8119"]
+[[line]]
+number = "8110"
+name_zh = "维修电话"
+name_en = "Maintenance phone"
+maintenance = true
+[answer]
+seconds = 20
+""",
+    )
+    assert not faults
+    assert settings.site.night == Night(time(20, 30), time(6))
+    assert settings.webhook is not None
+    assert (settings.webhook.host, settings.webhook.port, settings.webhook.here) == ("::1", 8080, ("8119",))
+    assert settings.lines == (LineSettings("8110", "维修电话", "Maintenance phone", maintenance=True),)
+    assert settings.answer_seconds == 20
+
+
+def test_a_webhook_without_an_address_listens_on_this_machine_only(path: Path) -> None:
+    settings, _ = read(path, f'[webhook]\ntoken = "{TOKEN}"\n')
+    assert settings.webhook is not None
+    assert (settings.webhook.host, settings.webhook.port) == ("127.0.0.1", 8765)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ('[site]\n\nlanguage = "fr"', ("settings.wrong_value", 3, "site.language", "zh")),
+        ('[site]\nnight = "late"', ("settings.wrong_value", 2, "site.night", "19:00-07:00")),
+        ('[site]\nnight = "25:00-07:00"', ("settings.wrong_value", 2, "site.night", "19:00-07:00")),
+        ("[answer]\nseconds = true", ("settings.wrong_value", 2, "answer.seconds", "15")),
+        ("site = 3", ("settings.left_out", 1, "site", "")),
+        ('line = "8110"', ("settings.left_out", 1, "line", "")),
+        ('[[line]]\nname_en = "x"', ("settings.left_out", 1, "line[1].number", "")),
+        ('[[line]]\nnumber = "1"\n[[line]]\nnumber = "2"\nmaintenance = 1', ("settings.wrong_value", 5, "line[2].maintenance", "false")),
+        ('[[line]]\nnumber = "1"\nname_zh = 1\n[x]', ("settings.left_out", 3, "line[1].name_zh", "")),
+        ('[webhook]\nlisten = "0.0.0.0:99999"\ntoken = "long-enough"', ("settings.left_out", 2, "webhook.listen", "")),
+        ('[webhook]\nlisten = "127.0.0.1:1"\n[site]', ("settings.left_out", 1, "webhook.token", "")),
+        ('[webhook]\ntoken = "long-enough"\nallow = ["lan"]', ("settings.left_out", 3, "webhook.allow", "")),
+        ('[webhook]\ntoken = "long-enough"\nallow = "10.0.0.1"', ("settings.left_out", 3, "webhook.allow", "")),
+        ('webhook.token = "short"', ("settings.left_out", 0, "webhook.token", "")),
+        ("[site\n", ("settings.not_toml", 1, "", "")),
+        ("a = " + "[" * 5000, ("settings.not_toml", 0, "", "")),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_line_and_the_rest_is_usual(path: Path, text: str, fault: tuple[str, int, str, str]) -> None:
+    settings, faults = read(path, text)
+    assert faults == [fault]
+    assert settings.webhook is None
+    assert (settings.site, settings.answer_seconds) == (Settings().site, 15)
+
+
+def test_a_fault_fills_its_sentence(path: Path) -> None:
+    path.write_bytes(b"\xff\xfe")
+    _, (fault,) = load(path)
+    assert (fault.code, fault.values) == ("settings.unreadable", {"file": str(path), "line": "?", "field": "", "used": ""})
+
+
+def test_a_token_is_not_shown_by_accident(path: Path) -> None:
+    settings, _ = read(path, f'[webhook]\ntoken = "{TOKEN}"\n')
+    assert TOKEN not in repr(settings)
+
+
+@given(st.text(max_size=200))
+def test_any_text_gives_settings(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    path = tmp_path_factory.getbasetemp() / "any.toml"
+    path.write_text(text, encoding="utf-8", errors="replace")
+    assert isinstance(load(path)[0], Settings)
+
+
+@pytest.mark.parametrize(("at", "is_night"), [(time(18, 59), False), (time(19), True), (time(3), True), (time(7), False)])
+def test_the_night_spans_midnight(at: time, is_night: bool) -> None:
+    assert Night().holds(at) is is_night
+
+
+def test_a_night_after_midnight_does_not_span_it() -> None:
+    assert [Night(time(1), time(5)).holds(time(hour)) for hour in (0, 1, 5)] == [False, True, False]
+
+
+def test_the_first_file_opens_the_webhook_with_a_secret_of_its_own(path: Path) -> None:
+    line = LineSettings("8110", "维修电话", "Maintenance phone", maintenance=True)
+    write_default(path, language="en", lines=[line])
+    settings, faults = load(path)
+    assert not faults
+    assert settings.site.language == "en"
+    assert settings.lines == (line,)
+    assert settings.webhook is not None
+    assert len(settings.webhook.token) >= 32
+
+
+def test_two_first_files_have_two_secrets(tmp_path: Path) -> None:
+    write_default(tmp_path / "a" / "settings.toml")
+    write_default(tmp_path / "b" / "settings.toml")
+    tokens = {load(tmp_path / folder / "settings.toml")[0].webhook for folder in "ab"}
+    assert len(tokens) == 2
+
+
+def test_the_file_is_its_owners_alone(path: Path) -> None:
+    write_default(path)
+    change(path, "site", "language", "en")
+    wanted = 0o600 if os.name == "posix" else 0o666  # Windows keeps rights in lists, not in a mode
+    assert stat.S_IMODE(path.stat().st_mode) == wanted
+
+
+def test_a_file_that_is_there_is_never_overwritten(path: Path) -> None:
+    path.write_text("[site]\n", encoding="utf-8")
+    with pytest.raises(FileExistsError):
+        write_default(path)
+
+
+def test_a_change_keeps_comments_and_unknown_keys(path: Path) -> None:
+    path.write_text('# mine\n[site]\nlanguage = "zh"\nfuture = 1\n', encoding="utf-8")
+    change(path, "site", "language", "en")
+    change(path, "answer", "seconds", 20)
+    assert path.read_text(encoding="utf-8").startswith('# mine\n[site]\nlanguage = "en"\nfuture = 1\n')
+    assert load(path)[0].answer_seconds == 20
+
+
+def test_a_change_without_a_file_makes_one(path: Path) -> None:
+    change(path, "site", "theme", "night")
+    assert load(path)[0].site.theme == "night"
