@@ -1,4 +1,4 @@
-"""The registers: the site's ordinary tables (places, people, crews, posts, lines) and the loading and saving of a site.
+"""The registers: the site's ordinary tables (places, people, crews, posts, lines, earlier repairs) and the loading and saving of a site.
 
 A model names no database: every function is given one, and a caller may bind `TABLES` as well.
 """
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
-from peewee import BooleanField, Database, ForeignKeyField, IntegerField, Model, SchemaManager, TextField
+from peewee import BooleanField, CompositeKey, Database, DateField, ForeignKeyField, IntegerField, Model, SchemaManager, TextField
 
 from dutydesk.pinyin import initials, name_initials
 from dutydesk.site import Crew, CrewKind, Line, Member, Place, PlaceKind, Post, Site
@@ -141,9 +141,24 @@ class PersonNumberRow(Model):
         table_name = "person_number"
 
 
+class EarlierRepairRow(Model):
+    """A repair from before the journal began; the key is also the way to the newest ones of a place."""
+
+    place = TextField()
+    day = DateField()
+    line = TextField()
+    worker = TextField()
+    result = TextField()
+
+    class Meta:
+        table_name = "earlier_repair"
+        primary_key = CompositeKey("place", "day", "line")
+        without_rowid = True
+
+
 _SITE_TABLES = (SiteRow, PlaceRow, CrewRow, MemberRow, PostRow, LineRow)
 PEOPLE_TABLES = (PersonRow, PersonRoomRow, PersonNumberRow)
-TABLES = (*_SITE_TABLES, *PEOPLE_TABLES)
+TABLES = (*_SITE_TABLES, *PEOPLE_TABLES, EarlierRepairRow)
 
 
 def create_tables(database: Database) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from dutydesk.pinyin import initials, name_initials
 from dutydesk.sample_people import sample_people
-from dutydesk.site import Crew, CrewKind, Line, Member, Person, Place, PlaceKind, Post, Site
+from dutydesk.site import Crew, CrewKind, EarlierRepair, Line, Member, Person, Place, PlaceKind, Post, Site
 
 _CONTRACTORS = "contractors"
 _UNKNOWN_STATUS = "off"
@@ -23,6 +23,11 @@ def sample_site() -> tuple[Site, tuple[Person, ...]]:
     site = _site({**data, **_read("staff.toml")}, places)
     rooms = tuple(place for place in places if place.kind is PlaceKind.ROOM)
     return site, sample_people(_read("people.toml"), rooms)
+
+
+def sample_repairs() -> tuple[EarlierRepair, ...]:
+    """Repairs at the sample site from before it had a journal."""
+    return tuple(EarlierRepair(**entry) for entry in _read("repairs.toml")["repair"])
 
 
 def starter_site() -> Site:

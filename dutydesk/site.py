@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -66,6 +67,20 @@ class Person:
     numbers: tuple[str, ...] = ()
     rooms: tuple[PersonRoom, ...] = ()
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierRepair:
+    """A repair at the place of code `place` from before the journal began: what it was, who did it (a name, as kept then), how it ended.
+
+    `day` is the site's calendar day; nobody kept the hour. `line` and `result` are in the words they were kept in.
+    """
+
+    place: str
+    day: date
+    line: str
+    worker: str
+    result: str
 
 
 class CrewKind(StrEnum):

@@ -9,7 +9,7 @@ import phonenumbers
 import pytest
 
 from dutydesk.categories import default_trades
-from dutydesk.sample import initial_statuses, sample_site, starter_site
+from dutydesk.sample import initial_statuses, sample_repairs, sample_site, starter_site
 from dutydesk.site import CrewKind, Member, Person, PlaceKind, Tie
 
 SITE, PEOPLE = sample_site()
@@ -106,6 +106,18 @@ def test_at_night_most_are_off_and_the_plumber_is_free() -> None:
     assert statuses["m304"] == ("on_post", "gate-east")
     assert statuses["c901"] == ("to_be_called", "")
     assert sum(status == "off" for status, _ in statuses.values()) > len(statuses) / 2
+
+
+def test_a_few_dozen_repairs_went_before_at_places_of_the_site() -> None:
+    repairs, codes = sample_repairs(), {place.code for place in SITE.places}
+    assert len({(repair.place, repair.day, repair.line) for repair in repairs}) == len(repairs) > 36
+    assert all(repair.place in codes and repair.worker and repair.result for repair in repairs)
+
+
+def test_the_rooms_of_the_fixed_people_have_been_repaired() -> None:
+    last = max((repair for repair in sample_repairs() if repair.place == "3-1-1502"), key=lambda repair: repair.day)
+    assert (f"{last.day:%m-%d}", last.line, last.worker, last.result) == ("08-14", "厨房角阀渗水", "陈师傅", "已换")
+    assert Counter(repair.place for repair in sample_repairs())["3-1-1402"] == 2
 
 
 def test_the_starter_site_has_a_crew_and_an_officer() -> None:
