@@ -182,8 +182,8 @@ def fill_environment(root: Path, environment: Path) -> None:
 
 
 def call(command: Sequence[str], otherwise: str) -> None:
-    """Run one step of the set-up, its output on stderr. Raises SetupError with the sentence `otherwise` if it fails."""
-    if subprocess.call(command, stdout=sys.stderr) != 0:
+    """Run one step of the set-up; only its errors are shown. Raises SetupError with the sentence `otherwise` if it fails."""
+    if subprocess.call(command, stdout=subprocess.DEVNULL) != 0:
         raise SetupError(f"{otherwise}; the reason stands above")
 
 
