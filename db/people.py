@@ -30,6 +30,11 @@ def save_people(database: Database, people: Iterable[Person]) -> None:
             _save(database, batch)
 
 
+def person(database: Database, person_id: str) -> Person | None:
+    """The person of that id, or None: an old journal may name one who was erased."""
+    return next(iter(_load(database, [person_id])), None)
+
+
 def people_at(database: Database, place: str) -> tuple[Person, ...]:
     """Everybody tied to the room of that code: owners, tenants, shops, family, and by id among equals."""
     people = _load(database, _ids(database, PersonRoomRow, PersonRoomRow.place == place))
