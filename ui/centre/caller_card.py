@@ -1,0 +1,127 @@
+"""The caller: name, masked number with its reveal, the last repairs at the place, and what the register notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from dutydesk.calls import Call
+from dutydesk.numbers import mask, shown
+from dutydesk.site import Person, Tie
+from ui.centre.card import Card
+from ui.centre.desktop import Desktop
+from ui.labels import elided_label, plain_label
+
+_LAST_REPAIRS = 3
+
+
+class CallerCard(Card):
+    """Who rings or rang. The full number is shown only after `reveal_asked` was entered in the journal."""
+
+    reveal_asked = Signal()
+
+    def __init__(self, desktop: Desktop, parent: QWidget) -> None:
+        super().__init__(parent, "callerCard")
+        self._desktop = desktop
+        self._number = ""
+        self._heads = [plain_label("muted", "", self) for _ in range(4)]
+        self._name, self._last, self._note = (elided_label(role, f"caller{part}", self) for role, part in _LINES)
+        self._masked = plain_label("plain", "callerNumber", self)
+        self.reveal = QPushButton("Alt+P", self)
+        self.reveal.setObjectName("revealNumber")
+        self.reveal.setProperty("role", "keycap")
+        self.reveal.clicked.connect(self._ask)
+        self._set_out()
+        self._retranslate()
+
+    def show_caller(self, people: Sequence[Person], name: str, number: str, place: str, call: str = "") -> None:
+        """The people that fit (the first is shown, the others counted), the number (E.164) and the repairs at `place` but `call`."""
+        person = people[0] if len(people) == 1 else None
+        self._name.setText(self._person(person) if person else (self._several(people) or name))
+        self._note.setText(person.note if person else "")
+        if number != self._number:
+            self._number = number
+            self._masked.setText(mask(number) if number else "")
+        self.reveal.setEnabled(bool(number) and mask(number) != number)
+        self._last.setText(self._repairs(place, call))
+        home = len(self._desktop.register.people_at(place)) if place else 0
+        self.aside.setText(self.tr("%n registered here", "", home) if home else "")
+
+    def reveal_number(self) -> None:
+        """Show the number in full: the look has been entered."""
+        self._masked.setText(shown(self._number, region=self._desktop.region))
+
+    @property
+    def number_shown(self) -> str:
+        """The number as it stands on the screen."""
+        return self._masked.text()
+
+    @property
+    def name_shown(self) -> str:
+        """The caller as shown."""
+        return self._name.text()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _ask(self) -> None:
+        self.reveal_asked.emit()
+
+    def _retranslate(self) -> None:
+        self.heading.setText(self.tr("Caller"))
+        self.reveal.setAccessibleName(self.tr("Show the number in full"))
+        for head, text in zip(self._heads, (self.tr("Name"), self.tr("Phone"), self.tr("Last"), self.tr("Note")), strict=True):
+            head.setText(text)
+
+    def _set_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        phone = QHBoxLayout()
+        phone.addWidget(self._masked)
+        phone.addSpacing(10)
+        phone.addWidget(self.reveal)
+        phone.addStretch(1)
+        values: tuple[QLabel | QHBoxLayout, ...] = (self._name, phone, self._last, self._note)
+        for row, (head, value) in enumerate(zip(self._heads, values, strict=True)):
+            grid.addWidget(head, row, 0)
+            if isinstance(value, QLabel):
+                grid.addWidget(value, row, 1)
+            else:
+                grid.addLayout(value, row, 1)
+        self.body.addLayout(grid)
+        self.body.addStretch(1)
+
+    def _person(self, person: Person) -> str:
+        return self.tr("{name} ({tie})").format(name=person.name, tie=self._tie(person.rooms[0].tie)) if person.rooms else person.name
+
+    def _tie(self, tie: Tie) -> str:
+        words = {
+            Tie.OWNER: self.tr("owner"),
+            Tie.TENANT: self.tr("tenant"),
+            Tie.FAMILY: self.tr("family"),
+            Tie.SHOP: self.tr("shop"),
+        }
+        return words[tie]
+
+    def _several(self, people: Sequence[Person]) -> str:
+        return " / ".join(person.name for person in people[:3])
+
+    def _repairs(self, place: str, call: str) -> str:
+        if not place:
+            return ""
+        names = self._desktop.names
+        found = [one for one in self._desktop.readings.calls_at(place, _LAST_REPAIRS + 1) if one.id != call]
+        return " · ".join(self._repair(one, names.fault(one), names.member(one.worker)) for one in found[:_LAST_REPAIRS])
+
+    def _repair(self, call: Call, fault: str, worker: str) -> str:
+        day = f"{call.received_at.astimezone(self._desktop.premises.zone):%m-%d}"
+        return " ".join(filter(None, (day, fault, worker)))
+
+
+_LINES = (("strong", "Name"), ("plain", "Last"), ("plain", "Note"))

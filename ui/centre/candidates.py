@@ -1,0 +1,271 @@
+"""Whom to hand a call to: the ranked crew with their reasons; Enter hands off, a digit chooses, plus adds a helper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QListView, QPushButton, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from dutydesk.suggestions import Need
+from dutydesk.words import Told
+from ui import texts
+from ui.centre.candidate_rows import CandidateRow, CandidateRows, with_asking
+from ui.centre.card import Card
+from ui.centre.desktop import Desktop
+from ui.centre.input_line import digit_of
+from ui.marks import draw_box, draw_text, text_width
+from ui.rows import ROW, RowsModel
+from ui.theme import Looks
+
+_ROW = 42
+_MOST_SHOWN = 5
+
+
+class CandidateCard(Card):
+    """Offers the crew for one call. `handed` answers the member, how it is told and the reason; `helped` a helper."""
+
+    handed = Signal(str, str, str)
+    helped = Signal(str)
+    left = Signal()
+
+    def __init__(self, desktop: Desktop, parent: QWidget) -> None:
+        super().__init__(parent, "candidateCard")
+        self._maker = CandidateRows(desktop, self)
+        self._need: Need | None = None
+        self._asked = ""
+        self._is_transfer = False
+        self.model = RowsModel(self)
+        self.view = CandidateView(desktop.looks, self)
+        self.view.setModel(self.model)
+        self.reason = QLineEdit(self)
+        self.reason.setObjectName("transferReason")
+        self._ways = QButtonGroup(self)
+        self._ways.setExclusive(True)
+        for way in Told:
+            self._add_way(way)
+        self.body.addWidget(self.reason)
+        self.body.addWidget(self.view)
+        self._connect()
+        self._retranslate()
+
+    def offer(self, need: Need, *, transfer: bool = False) -> None:
+        """Show the crew for a need, the best first; a transfer asks for its reason."""
+        if need != self._need:
+            self._asked = ""
+        self._need, self._is_transfer = need, transfer
+        self.reason.setVisible(transfer)
+        self._show()
+        if self.model.rows and not self.view.currentIndex().isValid():
+            self.view.setCurrentIndex(self.model.index(0))
+        self.show()
+
+    def start(self) -> None:
+        """Put the keys on the best candidate, told by radio."""
+        self._asked = ""
+        self._set_way(Told.RADIO)
+        self.reason.clear()
+        self._show()
+        if self.model.rows:
+            self.view.setCurrentIndex(self.model.index(0))
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self) -> None:
+        """The crew or the language has changed."""
+        if self._need is not None:
+            self._show()
+
+    def clear(self) -> None:
+        """There is no call to hand off."""
+        self._need = None
+        self.model.show(())
+        self.hide()
+
+    @property
+    def rows(self) -> Sequence[CandidateRow]:
+        """The candidates as shown."""
+        return [row for row in self.model.rows if isinstance(row, CandidateRow)]
+
+    @property
+    def told(self) -> Told:
+        """How the offer is told."""
+        return tuple(Told)[self._ways.checkedId()]
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether the keys go to the list or to what belongs to it."""
+        return self.view.hasFocus() or self.reason.hasFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+            self.refresh()
+        super().changeEvent(event)
+
+    def _add_way(self, way: Told) -> None:
+        button = QPushButton(self)
+        button.setObjectName(f"told_{way.value}")
+        button.setProperty("role", "segment")
+        button.setCheckable(True)
+        button.setChecked(way is Told.RADIO)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._ways.addButton(button, tuple(Told).index(way))
+        self.head.insertWidget(2 + tuple(Told).index(way), button)
+
+    def _connect(self) -> None:
+        self.view.entered_row.connect(self._choose)
+        self.view.helper_wanted.connect(self._help)
+        self.view.way_stepped.connect(self._step_way)
+        self.view.left.connect(self.left)
+        self.reason.returnPressed.connect(self._choose_current)
+
+    def _retranslate(self) -> None:
+        self.heading.setText(self.tr("Hand to"))
+        self.aside.setText(self.tr("↑↓ choose   ←→ told how   Enter hand off   + helper"))
+        self.view.setAccessibleName(self.tr("Whom to hand the call to"))
+        self.reason.setPlaceholderText(self.tr("Why it is transferred"))
+        self.reason.setAccessibleName(self.tr("Why it is transferred"))
+        for way in Told:
+            button = self._ways.button(tuple(Told).index(way))
+            button.setText(texts.told(way))
+            button.setAccessibleName(self.tr("Told by {way}").format(way=texts.told(way)))
+
+    def _show(self) -> None:
+        if self._need is None:
+            return
+        self.model.show(with_asking(self._maker.rows(self._need), self._asked))
+        self.view.setFixedHeight(_ROW * max(1, min(_MOST_SHOWN, len(self.model.rows))) + 4)
+
+    def _set_way(self, way: Told) -> None:
+        self._ways.button(tuple(Told).index(way)).setChecked(True)
+
+    def _step_way(self, by: int) -> None:
+        ways = tuple(Told)
+        self._set_way(ways[(self._ways.checkedId() + by) % len(ways)])
+
+    def _choose_current(self) -> None:
+        self._choose(self.view.currentIndex().row())
+
+    def _choose(self, position: int) -> None:
+        if not 0 <= position < len(self.rows):
+            return
+        row = self.rows[position]
+        if self._is_transfer and not self.reason.text().strip():
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        if not row.is_free and self._asked != row.key:
+            self._asked = row.key
+            self._show()
+            return
+        self._asked = ""
+        self.handed.emit(row.key, self.told.value, self.reason.text())
+
+    def _help(self, position: int) -> None:
+        if 0 <= position < len(self.rows):
+            self.helped.emit(self.rows[position].key)
+
+
+class CandidateView(QListView):
+    """The list; digits choose because it has the focus."""
+
+    entered_row = Signal(int)
+    helper_wanted = Signal(int)
+    way_stepped = Signal(int)
+    left = Signal()
+
+    def __init__(self, looks: Looks, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("candidates")
+        self.setItemDelegate(_CandidateDelegate(looks, self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setUniformItemSizes(True)
+        self.doubleClicked.connect(self._enter)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        here = self.currentIndex().row()
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.entered_row.emit(here)
+            case Qt.Key.Key_Left | Qt.Key.Key_Right:
+                self.way_stepped.emit(-1 if event.key() == Qt.Key.Key_Left else 1)
+            case Qt.Key.Key_Plus:
+                self.helper_wanted.emit(here)
+            case Qt.Key.Key_Escape:
+                self.left.emit()
+            case _ if digit_of(event):
+                self._choose_digit(digit_of(event) - 1)
+            case _:
+                super().keyPressEvent(event)
+                return
+        event.accept()
+
+    def _choose_digit(self, position: int) -> None:
+        model = self.model()
+        if position < model.rowCount():
+            self.setCurrentIndex(model.index(position, 0))
+            self.entered_row.emit(position)
+
+    def _enter(self, index: QModelIndex) -> None:
+        self.entered_row.emit(index.row())
+
+
+class _CandidateDelegate(QStyledItemDelegate):
+    """Paints prepared rows: rank, name, crew and trade, status and since, reasons, key."""
+
+    def __init__(self, looks: Looks, parent: QListView) -> None:
+        super().__init__(parent)
+        self._looks = looks
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(0, _ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        row = index.data(ROW)
+        if not isinstance(row, CandidateRow):
+            return
+        theme, rect = self._looks.theme, option.rect
+        marked = bool(option.state & QStyle.StateFlag.State_Selected)
+        if marked:
+            painter.fillRect(rect, theme.colours.selected)
+        columns = _columns(rect)
+        body, small = theme.sizes.body, theme.sizes.small
+        text, muted = theme.colours.text, theme.colours.muted
+        draw_text(painter, theme, columns[0], str(row.rank), colour=muted, pixels=small)
+        draw_text(painter, theme, columns[1], row.name, colour=text, pixels=body, bold=True)
+        draw_text(painter, theme, columns[2], row.trade, colour=text, pixels=small)
+        spent = draw_text(painter, theme, columns[3], row.status, colour=text, pixels=body, bold=row.is_free)
+        draw_text(painter, theme, columns[3].adjusted(spent + 8, 0, 0, 0), row.since, colour=muted, pixels=small)
+        self._draw_reasons(painter, columns[4], row)
+        self._draw_key(painter, columns[5], "Enter" if marked else str(row.rank) if row.rank < 10 else "")
+
+    def _draw_reasons(self, painter: QPainter, rect: QRect, row: CandidateRow) -> None:
+        theme, said = self._looks.theme, row.reasons
+        if row.asks:
+            said = self.tr("Busy with {job}: press again to hand off").format(job=row.job or row.status)
+        elif row.job:
+            said = " · ".join(filter(None, (row.job, row.reasons)))
+        colour = theme.colours.amber if row.asks else theme.colours.muted
+        draw_text(painter, theme, rect, said, colour=colour, pixels=theme.sizes.small, bold=row.asks)
+
+    def _draw_key(self, painter: QPainter, rect: QRect, key: str) -> None:
+        if not key:
+            return
+        theme = self._looks.theme
+        width = text_width(theme, theme.sizes.small, key, bold=True) + 16
+        cap = QRect(rect.right() - width, rect.center().y() - 13, width, 26)
+        colours = theme.colours
+        draw_box(painter, theme, cap, key, fill=colours.deep, outline=colours.border, colour=colours.text, bold=True)
+
+
+def _columns(rect: QRect) -> list[QRect]:
+    """The columns of a row: narrow ones give way first where there is little room."""
+    scale = min(1.0, rect.width() / 940)
+    widths = [28, int(124 * scale), int(170 * scale), int(160 * scale)]
+    x, columns = rect.x() + 10, []
+    for width in widths:
+        columns.append(QRect(x, rect.y(), width - 8, rect.height()))
+        x += width
+    columns.append(QRect(x, rect.y(), max(0, rect.right() - 86 - x), rect.height()))
+    columns.append(QRect(rect.right() - 80, rect.y(), 72, rect.height()))
+    return columns

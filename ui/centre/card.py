@@ -1,0 +1,27 @@
+"""A framed part of the centre with a heading at its left and a few words at its right."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.labels import plain_label
+
+
+class Card(QFrame):
+    """The frame: `head` is its first line, what it shows goes into `body`."""
+
+    def __init__(self, parent: QWidget, name: str) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setProperty("role", "card")
+        self.heading = plain_label("heading", f"{name}Heading", self)
+        self.aside = plain_label("small", f"{name}Aside", self)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(8)
+        self.head.addWidget(self.heading)
+        self.head.addStretch(1)
+        self.head.addWidget(self.aside)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(14, 8, 14, 10)
+        self.body.setSpacing(6)
+        self.body.addLayout(self.head)

@@ -1,0 +1,143 @@
+"""A list to choose from by arrow keys, Enter or a digit: places that fit, people on a number, completions, steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ui.centre.input_line import digit_of
+from ui.theme import Looks
+
+_AFTER = Qt.ItemDataRole.UserRole
+_VALUE = Qt.ItemDataRole.UserRole + 1
+_LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose: `value` is what is answered, `label` what is read, `after` a word beside it."""
+
+    value: str
+    label: str
+    after: str = ""
+
+
+class ChoiceList(QListWidget):
+    """Choices with their digits before them; `across` sets them side by side."""
+
+    chosen = Signal(str)
+    left = Signal()
+    typed = Signal(str)
+
+    def __init__(self, looks: Looks, parent: QWidget, name: str, *, across: bool = False, numbered: bool = True) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._numbered = numbered
+        self.setItemDelegate(_ChoiceDelegate(looks, self, numbered=numbered))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setUniformItemSizes(not across)
+        if across:
+            self.setFlow(QListWidget.Flow.LeftToRight)
+            self.setWrapping(True)
+            self.setResizeMode(QListWidget.ResizeMode.Adjust)
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.itemClicked.connect(self._clicked)
+
+    def offer(self, choices: Sequence[Choice]) -> None:
+        """Show these; the first one is marked."""
+        if choices == self.choices():
+            return
+        self.clear()
+        for one in choices:
+            item = QListWidgetItem(one.label[:_LONGEST])
+            item.setData(_AFTER, one.after)
+            item.setData(_VALUE, one.value)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.label} {one.after}".strip())
+            self.addItem(item)
+        self.setCurrentRow(0)
+
+    def choices(self) -> tuple[Choice, ...]:
+        """What is shown."""
+        items = [self.item(row) for row in range(self.count())]
+        return tuple(Choice(item.data(_VALUE), item.text(), item.data(_AFTER)) for item in items)
+
+    def choose(self, number: int) -> bool:
+        """Choose the `number`-th, counted from 1; False when there are fewer."""
+        if not 1 <= number <= self.count():
+            return False
+        item = self.item(number - 1)
+        self.setCurrentItem(item)
+        self.chosen.emit(item.data(_VALUE))
+        return True
+
+    def choose_marked(self) -> bool:
+        """Choose the marked one."""
+        return self.choose(self.currentRow() + 1)
+
+    def move_mark(self, by: int) -> None:
+        """Mark another one; the ends hold."""
+        if self.count():
+            self.setCurrentRow(min(max(self.currentRow() + by, 0), self.count() - 1))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, text = event.key(), event.text()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.choose_marked()
+        elif self._numbered and digit_of(event):
+            self.choose(digit_of(event))
+        elif key == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif text and text.isprintable():
+            self.typed.emit(text)
+        else:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+
+    def _clicked(self, item: QListWidgetItem) -> None:
+        self.chosen.emit(item.data(_VALUE))
+
+
+class _ChoiceDelegate(QStyledItemDelegate):
+    def __init__(self, looks: Looks, parent: QListWidget, *, numbered: bool) -> None:
+        super().__init__(parent)
+        self._looks = looks
+        self._numbered = numbered
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        metrics = option.fontMetrics
+        text = f"{index.data() or ''}  {index.data(_AFTER) or ''}"
+        return QSize(metrics.horizontalAdvance(text) + 56, self._looks.theme.sizes.target + 4)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        colours, sizes = self._looks.theme.colours, self._looks.theme.sizes
+        rect: QRect = option.rect
+        marked = bool(option.state & QStyle.StateFlag.State_Selected)
+        if marked:
+            painter.fillRect(rect, colours.selected)
+        x = rect.x() + 8
+        if self._numbered and index.row() < 9:
+            painter.setFont(self._looks.theme.font(sizes.small, bold=True))
+            painter.setPen(colours.muted)
+            painter.drawText(QRect(x, rect.y(), 20, rect.height()), Qt.AlignmentFlag.AlignVCenter, str(index.row() + 1))
+        x += 22
+        painter.setFont(self._looks.theme.font(sizes.body, bold=marked))
+        painter.setPen(colours.text)
+        room = rect.right() - x - 6
+        after = str(index.data(_AFTER) or "")
+        spent = _draw(painter, QRect(x, rect.y(), room, rect.height()), str(index.data() or ""))
+        if after and room - spent > 40:
+            painter.setFont(self._looks.theme.font(sizes.small))
+            painter.setPen(colours.muted)
+            _draw(painter, QRect(x + spent + 12, rect.y(), room - spent - 12, rect.height()), after)
+
+
+def _draw(painter: QPainter, rect: QRect, text: str) -> int:
+    """Draw a text in a rectangle, shortened to fit; answers the width it took."""
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+    return painter.fontMetrics().horizontalAdvance(shown)

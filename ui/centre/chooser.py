@@ -1,0 +1,112 @@
+"""The chooser: a line and a list that open under a chip to correct one field, without a window of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+
+from ui.centre.choices import Choice, ChoiceList
+from ui.theme import Looks
+
+Search = Callable[[str], Sequence[Choice]]
+_LONGEST_LIST = 9
+
+
+class FilterLine(QLineEdit):
+    """Narrows the list; its arrow keys and Enter belong to the list."""
+
+    moved = Signal(int)
+    entered = Signal()
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Up | Qt.Key.Key_Down:
+                self.moved.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.entered.emit()
+            case Qt.Key.Key_Escape:
+                self.left.emit()
+            case _:
+                super().keyPressEvent(event)
+                return
+        event.accept()
+
+
+class Chooser(QFrame):
+    """Asks for one value. `chosen` answers the field's name and the value, `dismissed` that it stays as it was."""
+
+    chosen = Signal(str, str)
+    dismissed = Signal(str)
+
+    def __init__(self, looks: Looks, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("chooser")
+        self.setProperty("role", "chooser")
+        self._field = ""
+        self._room = parent
+        self._search: Search = _nothing
+        self.line = FilterLine(self)
+        self.line.setObjectName("chooserLine")
+        self.list = ChoiceList(looks, self, "chooserList")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(6, 6, 6, 6)
+        box.setSpacing(4)
+        box.addWidget(self.line)
+        box.addWidget(self.list)
+        self.line.textChanged.connect(self._narrow)
+        self.line.moved.connect(self.list.move_mark)
+        self.line.entered.connect(self.list.choose_marked)
+        self.line.left.connect(self.dismiss)
+        self.list.left.connect(self.dismiss)
+        self.list.chosen.connect(self._choose)
+        self.list.typed.connect(self._type)
+        self.hide()
+        self._retranslate()
+
+    def ask(self, field: str, search: Search, under: QWidget, typed: str = "") -> None:
+        """Open for `field`, under a widget; `typed` is what was typed already."""
+        self._field, self._search = field, search
+        self.line.setText(typed)
+        self._narrow(typed)
+        self.resize(max(under.width(), 420), 62 + self._looks_height())
+        corner = under.mapTo(self._room, QPoint(0, under.height() + 4))
+        self.move(max(0, min(corner.x(), self._room.width() - self.width())), corner.y())
+        self.show()
+        self.raise_()
+        (self.line if typed else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def dismiss(self) -> None:
+        """Close; the field stays as it was."""
+        self.hide()
+        self.dismissed.emit(self._field)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.line.setAccessibleName(self.tr("Type to narrow the list"))
+        self.list.setAccessibleName(self.tr("Choices"))
+
+    def _looks_height(self) -> int:
+        return min(_LONGEST_LIST, max(1, self.list.count())) * max(36, self.list.sizeHintForRow(0)) + 6
+
+    def _narrow(self, text: str) -> None:
+        self.list.offer(self._search(text)[:60])
+
+    def _type(self, text: str) -> None:
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.line.insert(text)
+
+    def _choose(self, value: str) -> None:
+        self.hide()
+        self.chosen.emit(self._field, value)
+
+
+def _nothing(_: str) -> Sequence[Choice]:
+    return ()

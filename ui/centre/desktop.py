@@ -1,0 +1,108 @@
+"""What lies on the desk: everything that the centre of the window works with, given to it from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from dutydesk.calls import Call
+from dutydesk.categories import Categories
+from dutydesk.desk import Desk
+from dutydesk.drafts import Draft
+from dutydesk.journal import Author, Readings
+from dutydesk.numbers import normalise
+from dutydesk.places import Places
+from dutydesk.shifts import Shift, shift_at
+from dutydesk.site import Crew, Member, Person
+from dutydesk.words import Level
+from ui.feed import Feed
+from ui.names import Names
+from ui.premises import People, Premises
+from ui.theme import Looks
+from ui.ticker import Ticker
+
+
+class Register(People, Protocol):
+    """The register of people, read where it lies; each answer takes about a millisecond."""
+
+    def people_at(self, place: str) -> Sequence[Person]:
+        """Everybody tied to a place."""
+
+    def find_people(self, text: str, limit: int) -> Sequence[Person]:
+        """People whom `text` may mean: name, initials, room, last digits of a number."""
+
+
+class DraftStore(Protocol):
+    """Where half-typed calls are kept; `save` returns at once."""
+
+    def save(self, drafts: tuple[Draft, ...]) -> None:
+        """Keep exactly these."""
+
+    def load(self) -> Iterable[Draft]:
+        """What was kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desktop:
+    """Collaborators of the centre. `officer` answers the member now at the desk ("" when nobody has signed on).
+
+    `say` puts a refusal's code and values into words of the language that is spoken. `region` (ISO 3166) and `area_code` are the
+    site's, for numbers as people type them.
+    """
+
+    desk: Desk
+    readings: Readings
+    premises: Premises
+    register: Register
+    drafts: DraftStore
+    names: Names
+    feed: Feed
+    looks: Looks
+    ticker: Ticker
+    places: Places
+    officer: Callable[[], str]
+    say: Callable[..., str]
+    region: str = "CN"
+    area_code: str = ""
+
+    @property
+    def categories(self) -> Categories:
+        """The kinds of fault."""
+        return self.premises.categories
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """Everybody of the crews."""
+        return self.premises.site.members
+
+    def now(self) -> datetime:
+        """The time, in the site's zone."""
+        return self.premises.now()
+
+    def shift(self) -> Shift:
+        """The shift that runs now."""
+        return shift_at(self.now(), self.premises.shifts)
+
+    def author(self, actor: str = "") -> Author:
+        """The officer at the desk, on `actor`'s word where it is another's."""
+        officer = self.officer()
+        return Author(actor or officer, officer)
+
+    def shares(self) -> dict[Level, float]:
+        """How many completed calls of each level are followed up, 0 to 1."""
+        return {Level(one.number): one.limits.follow_up_share for one in self.premises.levels.levels}
+
+    def e164(self, typed: str) -> str:
+        """A typed number in its one form; as it was typed where it cannot be read."""
+        return normalise(typed, region=self.region, area_code=self.area_code).key or typed.strip()
+
+    def crew_of(self, member: str) -> Crew | None:
+        """The crew a member belongs to."""
+        found = self.names.find_member(member)
+        return next((crew for crew in self.premises.site.crews if found and crew.id == found.crew), None)
+
+    def headline(self, call: Call) -> str:
+        """A call in few words: "17 3-1-1502 Burst pipe"."""
+        return " ".join(filter(None, (str(call.counter), self.names.place(call.place), self.names.fault(call))))

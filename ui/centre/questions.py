@@ -1,0 +1,157 @@
+"""What to ask the caller: the yes/no questions of a category, and open calls that may be this one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from dutydesk.calls import Call
+from dutydesk.categories import Question
+from dutydesk.drafting import answer_to
+from dutydesk.spelling import plain
+from ui.centre.card import Card
+from ui.centre.desktop import Desktop
+from ui.labels import elided_label
+
+YES, NO = "yes", "no"
+
+
+class QuestionRow(QFrame):
+    """One question: y and n answer it while it has the focus."""
+
+    answered = Signal(str, str)
+
+    def __init__(self, parent: QWidget, code: str, text: str, answer: str) -> None:
+        super().__init__(parent)
+        self._code = code
+        self.setObjectName(f"question_{code}")
+        self.setProperty("role", "question")
+        self.setAccessibleName(text)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        asked = elided_label("plain", "", self)
+        asked.setText(text)
+        self._yes, self._no = QPushButton(self.tr("Yes Y"), self), QPushButton(self.tr("No N"), self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 2, 4, 2)
+        row.addWidget(asked, 1)
+        for button, said in ((self._yes, YES), (self._no, NO)):
+            button.setObjectName(f"question_{code}_{said}")
+            button.setAccessibleName(f"{text} {button.text()}")
+            button.setCheckable(True)
+            button.setChecked(said == answer)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            row.addWidget(button)
+        self._yes.clicked.connect(self._say_yes)
+        self._no.clicked.connect(self._say_no)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        said = {"y": YES, "n": NO}.get(plain(event.text()))
+        if said is None:
+            super().keyPressEvent(event)
+            return
+        self._say(said)
+        event.accept()
+
+    def _say_yes(self) -> None:
+        self._say(YES)
+
+    def _say_no(self) -> None:
+        self._say(NO)
+
+    def _say(self, said: str) -> None:
+        self._yes.setChecked(said == YES)
+        self._no.setChecked(said == NO)
+        self.answered.emit(answer_to(self._code), said)
+
+
+class DuplicateRow(QFrame):
+    """An open call that may be the same: look at it, or note that the caller urges."""
+
+    opened = Signal(str)
+    chased = Signal(str)
+
+    def __init__(self, parent: QWidget, call: Call, text: str) -> None:
+        super().__init__(parent)
+        self._call = call.id
+        self.setObjectName(f"duplicate_{call.counter}")
+        self.setProperty("role", "duplicate")
+        said = elided_label("strong", "", self)
+        said.setText(text)
+        show, chase = QPushButton(self.tr("Look"), self), QPushButton(self.tr("Caller chases"), self)
+        for button, name in ((show, "look"), (chase, "chase")):
+            button.setObjectName(f"duplicate_{call.counter}_{name}")
+            button.setAccessibleName(f"{button.text()}: {text}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 2, 4, 2)
+        row.addWidget(said, 1)
+        row.addWidget(show)
+        row.addWidget(chase)
+        show.clicked.connect(self._open)
+        chase.clicked.connect(self._chase)
+
+    def _open(self) -> None:
+        self.opened.emit(self._call)
+
+    def _chase(self) -> None:
+        self.chased.emit(self._call)
+
+
+class QuestionCard(Card):
+    """Shown only while there is something to ask or to look at."""
+
+    answered = Signal(str, str)
+    opened = Signal(str)
+    chased = Signal(str)
+
+    def __init__(self, desktop: Desktop, parent: QWidget) -> None:
+        super().__init__(parent, "questionCard")
+        self._desktop = desktop
+        self._shown: object = None
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(4)
+        self.body.addLayout(self._rows)
+        self.body.addStretch(1)
+        self._retranslate()
+
+    def ask(self, questions: Sequence[Question], answers: Mapping[str, str], same: Sequence[Call]) -> None:
+        """Show the questions with what was answered, and the calls that may be the same."""
+        wanted = (tuple(one.code for one in questions), tuple(one.id for one in same[:2]), self._desktop.names.is_chinese)
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        self._empty()
+        for call in same[:2]:
+            self._add_same(call)
+        for question in questions:
+            self._add_question(question, answers.get(answer_to(question.code), ""))
+        self.setVisible(bool(questions or same))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.heading.setText(self.tr("Ask the caller"))
+
+    def _empty(self) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _add_question(self, question: Question, answer: str) -> None:
+        text = question.zh if self._desktop.names.is_chinese else question.en
+        row = QuestionRow(self, question.code, text, answer)
+        row.answered.connect(self.answered)
+        self._rows.addWidget(row)
+
+    def _add_same(self, call: Call) -> None:
+        row = DuplicateRow(self, call, self.tr("May be {call}").format(call=self._desktop.headline(call)))
+        row.opened.connect(self.opened)
+        row.chased.connect(self.chased)
+        self._rows.addWidget(row)
