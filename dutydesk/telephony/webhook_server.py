@@ -1,0 +1,121 @@
+"""The webhook's HTTP: aiohttp sockets around the reception. Imported only in the telephony thread; aiohttp takes 0.4 s."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import logging
+from urllib.parse import quote
+
+from aiohttp import web
+
+from dutydesk.settings import WebhookSettings
+from dutydesk.telephony.reception import Reception
+from dutydesk.telephony.webhook import BODY_LIMIT, answer_xml
+
+CONNECTIONS = 100
+"""Open at once; an exchange needs a few."""
+
+
+class _TurnedAway(asyncio.Protocol):
+    """A connection too many: closed as it opens."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        transport.close()
+
+
+class _WireLog(logging.Logger):
+    """Counts what aiohttp would log about broken HTTP, which is the sender's text and does not belong in our log."""
+
+    def __init__(self, reception: Reception) -> None:
+        super().__init__("dutydesk.telephony.http", logging.DEBUG)  # what is no HTTP at all is told at DEBUG
+        self._reception = reception
+
+    def handle(self, record: logging.LogRecord) -> None:  # noqa: ARG002
+        self._reception.lamp.fault("webhook.bad_http")
+
+
+class WebhookServer:
+    """Listens on one address. Each connection carries one request and lives `patience` seconds at most."""
+
+    def __init__(self, settings: WebhookSettings, reception: Reception, *, patience: float, retry: float) -> None:
+        self._settings = settings
+        self._reception = reception
+        self._patience = patience
+        self._retry = retry
+        self._open = 0
+
+    async def run(self) -> None:
+        """Listen until cancelled; while the port cannot be had, try again every `retry` seconds."""
+        while True:
+            http = web.Server(
+                self._answer,
+                access_log=None,
+                logger=_WireLog(self._reception),
+                keepalive_timeout=self._patience,
+                lingering_time=min(1.0, self._patience),
+                auto_decompress=False,
+            )
+            try:
+                await self._serve(http)
+            except OSError as error:
+                self._down(error)
+            finally:
+                await http.shutdown(0.2)
+            await asyncio.sleep(self._retry)
+
+    async def _serve(self, http: web.Server) -> None:
+        loop = asyncio.get_running_loop()
+        host, port = self._settings.host, self._settings.port
+        listener = await loop.create_server(lambda: self._connection(http), host, port)
+        async with listener:
+            self._reception.lamp.up(host=host, port=listener.sockets[0].getsockname()[1])
+            await listener.serve_forever()
+
+    def _connection(self, http: web.Server) -> asyncio.Protocol:
+        if len(http.connections) < CONNECTIONS:
+            return http()
+        self._reception.lamp.fault("webhook.crowded")
+        return _TurnedAway()
+
+    def _down(self, error: OSError) -> None:
+        code = "webhook.port_busy" if error.errno == errno.EADDRINUSE else "webhook.address_unusable"
+        self._reception.lamp.down(code, host=self._settings.host, port=self._settings.port)
+
+    async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
+        status = self._reception.refusal(request.remote or "", request.method, request.path)
+        if not status:
+            status = await self._take(request)
+        text = answer_xml(_own_address(request, self._settings.token)) if status == 200 else ""
+        response = web.Response(status=status, text=text, content_type="application/xml")
+        if status == 405:
+            response.headers["Allow"] = "POST"
+        response.force_close()
+        return response
+
+    async def _take(self, request: web.BaseRequest) -> int:
+        try:
+            async with asyncio.timeout(self._patience):
+                body = await _body(request)
+        except TimeoutError:
+            self._reception.lamp.fault("webhook.slow_client")
+            return 408
+        except (ConnectionError, web.PayloadAccessError, web.RequestPayloadError, ValueError):
+            self._reception.lamp.fault("webhook.bad_http")
+            return 400
+        return self._reception.take(request.headers.get("Content-Type", ""), body)
+
+
+async def _body(request: web.BaseRequest) -> bytes:
+    """The body, or its beginning: one byte over the limit is enough to refuse it, whatever Content-Length claims."""
+    body = bytearray()
+    while len(body) <= BODY_LIMIT and (part := await request.content.readany()):
+        body += part
+    return bytes(body)
+
+
+def _own_address(request: web.BaseRequest, token: str) -> str:
+    """The address the exchange reached us by: from the socket, never from the Host header."""
+    host, port = request.transport.get_extra_info("sockname")[:2] if request.transport else ("127.0.0.1", 0)
+    host = f"[{host}]" if ":" in host else host
+    return f"http://{host}:{port}/cti/{quote(token, safe='')}"
