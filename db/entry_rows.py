@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import peewee
 
-from dutydesk.entries import Entry, Happened, from_micros, micros, read
+from dutydesk.encoding import decode
+from dutydesk.entries import Entry, Happened, from_micros, micros
 from dutydesk.entry_json import PrivatePart
+from dutydesk.events import Event
 from dutydesk.sealing import Head, Sealed
 
 COLUMNS = tuple(Entry.__dataclass_fields__)
@@ -89,7 +92,19 @@ def entry_of(row: Sequence[object]) -> Entry:
 
 
 def _happened(row: Sequence[object]) -> Happened:
-    return read(entry_of(row[:-1]), str(row[-1] or ""))
+    entry, text = entry_of(row[:-1]), str(row[-1] or "")
+    return Happened(entry, _event(entry.kind, entry.payload, text), text)
+
+
+@lru_cache(maxsize=2048)
+def _event(kind: str, payload: str, kept_apart: str) -> Event | None:
+    """The fact that these texts tell; the entries of open calls are read again and again."""
+    return decode(kind, payload, kept_apart)
+
+
+def forget() -> None:
+    """Let go of all facts that were read: something of them was erased."""
+    _event.cache_clear()
 
 
 def _columns(entry: Entry) -> list[object]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import peewee
 
-from db import emergency_log, folded
+from db import emergency_log, entry_rows, folded
 from db.database import reading
 from db.journal import SqliteJournal
 from db.ledger import Ledger
@@ -116,4 +116,5 @@ def _forget(journal: SqliteJournal, ledger: Ledger) -> None:
     """On the writer's thread: nothing of it stays in the write-ahead log or in memory."""
     ledger.checkpoint()
     journal.learn()
+    entry_rows.forget()
     folded.forget()

@@ -130,5 +130,6 @@ class Ledger:
         stamp = Stamp(self.site(), request.id, request.author, view.now)
         sealed, head = seal_facts(facts, stamp, self.head)
         entry_rows.write(self.database, sealed, head)
-        touched = fold(view, {one.entry.subject for one in sealed})
-        return Recorded(request.id, tuple(one.happened for one in sealed), touched), head
+        happened = tuple(one.happened for one in sealed)
+        touched = fold(view, {one.entry.subject for one in happened}, happened)
+        return Recorded(request.id, happened, touched), head

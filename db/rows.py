@@ -51,28 +51,21 @@ class SqliteRows:
 
     def put_call(self, call: str, row: Call | None) -> None:
         """Keep the row with its links; None takes it away."""
-        before = self.call(call)
-        self._link(call, before, row)
-        old = None if before is None else folded.call_columns(before)
-        self._put("call", "id", call, old, None if row is None else folded.call_columns(row))
+        self._link(call, self.call(call), row)
+        self._put("call", "id", call, None if row is None else folded.call_columns(row))
 
     def put_phone_call(self, phone: str, row: PhoneCall | None) -> None:
         """Keep a phone call's row; None takes it away."""
-        before = self.phone_call(phone)
-        old = None if before is None else folded.phone_call_columns(before)
-        self._put("phone_call", "id", phone, old, None if row is None else folded.phone_call_columns(row))
+        self._put("phone_call", "id", phone, None if row is None else folded.phone_call_columns(row))
 
     def put_member(self, row: MemberRow) -> None:
         """Keep a member's row; one that says nothing has none."""
-        before, empty = self.member(row.member), MemberRow(row.member)
-        old = None if before == empty else folded.member_columns(before)
-        self._put("member_row", "member", row.member, old, None if row == empty else folded.member_columns(row))
+        empty = row == MemberRow(row.member)
+        self._put("member_row", "member", row.member, None if empty else folded.member_columns(row))
 
     def put_line(self, row: LineRow) -> None:
         """Keep a line's row."""
-        stored = self._one("SELECT state FROM {}line_row WHERE number = ?", row.number)
-        old = None if stored is None else folded.line_columns(folded.line_from(stored[0]))
-        self._put("line_row", "number", row.number, old, folded.line_columns(row))
+        self._put("line_row", "number", row.number, folded.line_columns(row))
 
     def calls_naming_member(self, member: str) -> Sequence[Call]:
         """Open calls whose row names the member."""
@@ -102,7 +95,13 @@ class SqliteRows:
         for member in sorted(now - was):
             self._database.execute_sql(f"INSERT INTO {self._prefix}call_member (member, call) VALUES (?, ?)", (member, call))  # noqa: S608
 
-    def _put(self, table: str, key: str, name: str, old: folded.Columns | None, new: folded.Columns | None) -> None:
+    def _stored(self, table: str, key: str, name: str) -> folded.Columns | None:
+        found = self._database.execute_sql(f"SELECT * FROM {self._prefix}{table} WHERE {key} = ?", (name,))  # noqa: S608
+        row = found.fetchone()
+        return None if row is None else dict(zip((column[0] for column in found.description), row, strict=True))
+
+    def _put(self, table: str, key: str, name: str, new: folded.Columns | None) -> None:
+        old = self._stored(table, key, name)
         table = self._prefix + table
         if new is None:
             if old is not None:

@@ -111,13 +111,7 @@ class _Compared(SqliteRows):
         if told != kept:
             self._check.add("verify.fold_differs", table="call_member", name=call)
 
-    def _put(self, table: str, key: str, name: str, old: folded.Columns | None, new: folded.Columns | None) -> None:
-        del old
+    def _put(self, table: str, key: str, name: str, new: folded.Columns | None) -> None:
         self.seen.add((table, name))
         if self._stored(table, key, name) != new:
             self._check.add("verify.fold_differs", table=table, name=name)
-
-    def _stored(self, table: str, key: str, name: str) -> folded.Columns | None:
-        found = self._database.execute_sql(f"SELECT * FROM {table} WHERE {key} = ?", (name,))  # noqa: S608
-        row = found.fetchone()
-        return None if row is None else dict(zip((column[0] for column in found.description), row, strict=True))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from dutydesk import events as ev
-from dutydesk.calls import Call, fold_call
+from dutydesk.calls import Call, evolve, fold_call
 from dutydesk.crew import MemberRow, fold_own, member_row
 from dutydesk.entries import Happened
 from dutydesk.lines import LineRow, fold_line
@@ -50,26 +50,35 @@ class Rows(Protocol):
         """Whether the member is an outside contractor, by the register."""
 
 
-def fold(rows: Rows, subjects: Iterable[str]) -> frozenset[str]:
+def fold(rows: Rows, subjects: Iterable[str], fresh: Sequence[Happened] = ()) -> frozenset[str]:
     """Make anew the rows of `subjects` and of all that depend on them; answers every subject whose row was made.
 
-    A subject is "call:ID", "crew:ID", "phone:ID", "line:NUMBER" or "desk".
+    A subject is "call:ID", "crew:ID", "phone:ID", "line:NUMBER" or "desk". Where all that is new of the subjects are the
+    `fresh` entries, and they come last in their order, a call goes on from its row, however long its history is.
     """
     wanted = set(subjects)
     for subject in sorted(wanted):
         if subject.startswith("call:"):
-            wanted |= _fold_call(rows, subject)
+            wanted |= _fold_call(rows, subject, [one for one in fresh if one.entry.subject == subject])
     for subject in sorted(wanted):
-        refold = _FOLDS.get(subject.partition(":")[0])
-        if refold:
+        if not subject.startswith("call:"):
             refold(rows, subject)
     return frozenset(wanted)
 
 
-def _fold_call(rows: Rows, subject: str) -> set[str]:
+def refold(rows: Rows, subject: str) -> None:
+    """Make anew the row of `subject` alone. A rebuild does so for every call, then for all else."""
+    kind, _, name = subject.partition(":")
+    if kind == "call":
+        rows.put_call(name, fold_call(subject, rows.entries_of(subject)))
+    elif kind in _FOLDS:
+        _FOLDS[kind](rows, subject)
+
+
+def _fold_call(rows: Rows, subject: str, fresh: Sequence[Happened]) -> set[str]:
     name = subject.partition(":")[2]
     before = rows.call(name)
-    after = fold_call(subject, rows.entries_of(subject))
+    after = _go_on(before, subject, fresh) if _goes_on(before, fresh) else fold_call(subject, rows.entries_of(subject))
     rows.put_call(name, after)
     touched: set[str] = set()
     for row in (before, after):
@@ -79,9 +88,19 @@ def _fold_call(rows: Rows, subject: str) -> set[str]:
     return touched
 
 
+def _goes_on(before: Call | None, fresh: Sequence[Happened]) -> bool:
+    return before is not None and bool(fresh) and not any(isinstance(one.event, ev.EntryUndone) for one in fresh)
+
+
+def _go_on(call: Call | None, subject: str, fresh: Iterable[Happened]) -> Call | None:
+    for one in fresh:
+        call = evolve(call, subject, one)
+    return call
+
+
 def _fold_member(rows: Rows, subject: str) -> None:
     member = subject.partition(":")[2]
-    own = fold_own(_since_reset(rows.entries_back(subject)))
+    own = fold_own(since_reset(rows.entries_back(subject)))
     rows.put_member(member_row(member, own, rows.calls_naming_member(member), contractor=rows.is_contractor(member)))
 
 
@@ -92,14 +111,15 @@ def _fold_phone(rows: Rows, subject: str) -> None:
 
 
 def _fold_line(rows: Rows, subject: str) -> None:
-    rows.put_line(fold_line(subject, _since_reset(rows.entries_back(subject))))
+    rows.put_line(fold_line(subject, since_reset(rows.entries_back(subject))))
 
 
 _RESETS = (ev.CrewSignedOn, ev.CrewSignedOff, ev.LineForwarded, ev.LineReturned)
 """Facts after which nothing earlier of that subject counts: years of sign-ons need not be read for the next one."""
 
 
-def _since_reset(newest_first: Iterable[Happened]) -> list[Happened]:
+def since_reset(newest_first: Iterable[Happened]) -> list[Happened]:
+    """The entries of a person or a line that still count, in order, from all of them newest first."""
     kept: list[Happened] = []
     undone: set[str] = set()
     for one in newest_first:

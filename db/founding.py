@@ -1,0 +1,44 @@
+"""Founding: a fresh data folder gets its site, its people and the crew's first statuses; one that has a site keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from db.earlier_repairs import save_earlier_repairs
+from db.people import save_people
+from db.registers import load_site, save_site
+from db.storage import Storage
+from dutydesk import duty
+from dutydesk.desk import Desk
+from dutydesk.journal import Author
+from dutydesk.sample import initial_statuses, sample_repairs, sample_site, starter_site
+from dutydesk.site import EarlierRepair, Person, Site
+from dutydesk.words import Status
+
+PROGRAM = Author("", "")
+
+
+def found_sample(storage: Storage) -> Site:
+    """The sample site (`dutydesk demo`)."""
+    site, people = sample_site()
+    return _found(storage, site, people, sample_repairs())
+
+
+def found_starter(storage: Storage) -> Site:
+    """The smallest site one can work with: a crew and an officer; everything else is entered later."""
+    return _found(storage, starter_site(), (), ())
+
+
+def _found(storage: Storage, site: Site, people: Sequence[Person], repairs: Sequence[EarlierRepair]) -> Site:
+    there = load_site(storage.database)
+    if there is not None:
+        return there
+    save_people(storage.database, people)
+    save_earlier_repairs(storage.database, repairs)
+    save_site(storage.database, site)
+    storage.journal.run(lambda _ledger: storage.journal.learn()).result()
+    statuses = tuple((member, Status(status), where) for member, status, where in initial_statuses(site))
+    if statuses:
+        Desk(storage.journal).do(PROGRAM, duty.muster, statuses=statuses)
+        storage.journal.run(lambda _ledger: None).result()
+    return site
