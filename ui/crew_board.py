@@ -1,0 +1,226 @@
+"""The crew board as rows: crew by crew who does what since when, posts not manned, and who is off."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+from dutydesk.calls import Call
+from dutydesk.crew import MemberRow
+from dutydesk.journal import Recorded
+from dutydesk.limits import Heat
+from dutydesk.numbers import mask
+from dutydesk.site import Crew, CrewKind, Member, Post
+from dutydesk.words import Status
+from ui import durations, texts
+from ui.feed import Feed, touched
+from ui.marks import Tone
+from ui.names import Names
+from ui.premises import Premises
+from ui.rows import RowsModel
+from ui.ticker import Ticker
+
+TONES = {
+    Status.FREE: Tone.FREE,
+    Status.CALLED: Tone.WAITING,
+    Status.ACCEPTED: Tone.BUSY,
+    Status.ON_THE_WAY: Tone.BUSY,
+    Status.ON_SITE: Tone.BUSY,
+    Status.HELPING: Tone.BUSY,
+    Status.ON_POST: Tone.QUIET,
+    Status.PATROL: Tone.QUIET,
+    Status.CALLED_OUT: Tone.BUSY,
+}
+"""How loudly a status speaks; all others are away."""
+_PATROL = "patrol"
+
+
+class Kind(StrEnum):
+    """What a row of the board is."""
+
+    CREW = "crew"
+    MEMBER = "member"
+    POST = "post"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One row, ready to be painted; a crew's row has its counts in `where`, the row of those off their names."""
+
+    key: str
+    kind: Kind
+    name: str
+    mark: str = ""
+    status: str = ""
+    tone: Tone = Tone.AWAY
+    where: str = ""
+    since: str = ""
+    heat: Heat = Heat.CALM
+
+    @property
+    def spoken(self) -> str:
+        """The row in words."""
+        return ", ".join(filter(None, (self.name, self.status, self.where, self.since)))
+
+
+class CrewBoard(QObject):
+    """Keeps the board's model: reads the members again when one was touched, tells the minutes as they pass."""
+
+    changed = Signal()
+
+    def __init__(self, feed: Feed, ticker: Ticker, premises: Premises, names: Names, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.model = RowsModel(self)
+        self._readings = feed.readings
+        self._premises = premises
+        self._names = names
+        self._rows: dict[str, MemberRow] = {}
+        self._calls: dict[str, Call] = {}
+        self._counting = False
+        feed.recorded.connect(self._recorded)
+        ticker.minute.connect(self.renew)
+        ticker.second.connect(self._count)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read all anew."""
+        self._calls = {call.id: call for call in self._readings.open_calls()}
+        self._read_members()
+        self.renew()
+
+    def renew(self) -> None:
+        """Tell every row anew: the minute or the language has changed."""
+        self._counting = False
+        self.model.show(list(self._board(self._premises.now())))
+        self.changed.emit()
+
+    def officers(self) -> tuple[str, ...]:
+        """The members who have signed on as duty officers, in board order."""
+        return tuple(member.id for member in self._premises.site.members if self._row(member).officer and self._row(member).is_on_duty)
+
+    def counts(self) -> tuple[int, int, int]:
+        """How many are free to be handed a call, on the way, and on site."""
+        statuses = Counter(row.status for row in self._rows.values() if not row.officer)
+        return statuses[Status.FREE], statuses[Status.ON_THE_WAY], statuses[Status.ON_SITE]
+
+    def _read_members(self) -> None:
+        self._rows = {row.member: row for row in self._readings.members()}
+
+    def _row(self, member: Member) -> MemberRow:
+        found = self._rows.get(member.id)
+        if found is not None:
+            return found
+        status = Status.TO_BE_CALLED if member.contractor else Status.OFF
+        return MemberRow(member.id, status, own=status)
+
+    def _recorded(self, recorded: Recorded) -> None:
+        calls = touched(recorded, "call")
+        if not calls and not touched(recorded, "crew"):
+            return
+        for one in calls:
+            call = self._readings.call(one)
+            if call is not None and call.stage.is_open:
+                self._calls[one] = call
+            else:
+                self._calls.pop(one, None)
+        self._read_members()
+        self.renew()
+
+    def _count(self) -> None:
+        if self._counting:
+            self.renew()
+
+    def _board(self, now: datetime) -> Iterator[BoardRow]:
+        off: list[Member] = []
+        for crew in sorted(self._premises.site.crews, key=lambda crew: crew.order):
+            members = [member for member in self._premises.site.members if member.crew == crew.id]
+            here = [member for member in members if self._row(member).status is not Status.OFF]
+            off += [member for member in members if member not in here]
+            empty = [post for post in self._premises.site.posts if post.crew == crew.id and not self._is_manned(post)]
+            if here or empty:
+                yield self._crew(crew, here, empty)
+                yield from (self._member(member, now) for member in here)
+                yield from (self._post(post) for post in empty)
+        if off:
+            yield self._off(off)
+
+    def _crew(self, crew: Crew, here: list[Member], empty: list[Post]) -> BoardRow:
+        on_duty = sum(self._row(member).is_on_duty for member in here)
+        counts = [] if crew.kind is CrewKind.CONTRACTORS else [self.tr("on duty {count}").format(count=on_duty)]
+        if empty:
+            counts.append(self.tr("posts not manned {count}").format(count=len(empty)))
+        return BoardRow(f"crew:{crew.id}", Kind.CREW, self._names.crew(crew.id), where=" · ".join(counts))
+
+    def _member(self, member: Member, now: datetime) -> BoardRow:
+        row = self._row(member)
+        call = self._calls.get(row.call)
+        heat = self._answer_heat(row, call, now)
+        return BoardRow(
+            key=f"member:{member.id}",
+            kind=Kind.MEMBER,
+            name=member.name,
+            mark=self._names.trade_mark(member.trades[0]) if member.trades else "",
+            status=self._status(row, heat),
+            tone=Tone.QUIET if row.officer and row.status is Status.FREE else TONES.get(row.status, Tone.AWAY),
+            where=self._where(member, row, call),
+            since=self._since(row, now),
+            heat=heat,
+        )
+
+    def _status(self, row: MemberRow, heat: Heat) -> str:
+        if row.officer and row.status is Status.FREE:
+            return self.tr("At the desk")
+        if row.status is Status.CALLED and heat >= Heat.PAST:
+            return self.tr("No answer")
+        return texts.status(row.status)
+
+    def _answer_heat(self, row: MemberRow, call: Call | None, now: datetime) -> Heat:
+        if row.status is not Status.CALLED or call is None:
+            return Heat.CALM
+        clock = self._premises.limits.main_clock(call, self._premises.categories.by_code(call.category), now)
+        return min(clock.heat(now), Heat.PAST) if clock else Heat.CALM
+
+    def _where(self, member: Member, row: MemberRow, call: Call | None) -> str:
+        if call is not None:
+            also = f" +{len(row.also)}" if row.also else ""
+            return f"{call.counter} {self._names.place(call.place)}{also}"
+        if member.contractor:
+            return mask(member.phone)
+        return self._names.whereabouts(row.where) if row.where else ""
+
+    def _since(self, row: MemberRow, now: datetime) -> str:
+        if row.since is None:
+            return ""
+        length = now - row.since
+        if row.status is Status.CALLED and durations.is_counting(length):
+            self._counting = True
+            return durations.count(length)
+        return durations.span(length)
+
+    def _is_manned(self, post: Post) -> bool:
+        """Whether somebody stands there: by the post's own name, or by a place that is named after it ("1-1-lobby")."""
+        manning = (row for row in self._rows.values() if row.own in (Status.ON_POST, Status.PATROL))
+        if post.id == _PATROL:
+            return any(row.own is Status.PATROL for row in manning)
+        return any(row.where == post.id or row.where.endswith(f"-{post.id}") for row in manning)
+
+    def _post(self, post: Post) -> BoardRow:
+        return BoardRow(
+            f"post:{post.id}",
+            Kind.POST,
+            "—",
+            mark=self._names.post(post.id)[:1],
+            status=self.tr("Not manned"),
+            tone=Tone.WAITING,
+            where=self._names.post(post.id),
+        )
+
+    def _off(self, off: list[Member]) -> BoardRow:
+        names = self.tr(", ").join(member.name for member in off)
+        return BoardRow("off", Kind.OFF, self.tr("Off {count}").format(count=len(off)), where=names)

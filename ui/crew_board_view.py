@@ -1,0 +1,183 @@
+"""The right column: the live crew board, painted so that every column lines up."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+
+from dutydesk.limits import Heat
+from ui.crew_board import BoardRow, CrewBoard, Kind
+from ui.labels import plain_label
+from ui.marks import draw_box, draw_clock, draw_status, draw_text, text_width
+from ui.rows import ROW
+from ui.theme import Looks
+
+MARGIN = 14
+GAP = 10
+MARK = 30
+LANE = 36
+
+
+class CrewBoardDelegate(QStyledItemDelegate):
+    """Paints a row of the board. `is_dense` gives way where the height does not allow large names."""
+
+    def __init__(self, looks: Looks, board: CrewBoard, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._looks = looks
+        self._board = board
+        self.is_dense = False
+        self._name = self._status = self._since = 80
+
+    def row_height(self) -> int:
+        """The height of a person's row."""
+        sizes = self._looks.theme.sizes
+        return sizes.row_crew_small if self.is_dense else sizes.row_crew
+
+    def measure(self, width: int) -> bool:
+        """Fit the columns to what they hold now, within bounds; answers whether one has changed."""
+        before = (self._name, self._status, self._since)
+        theme, rows = self._looks.theme, [row for row in self._board.model.rows if isinstance(row, BoardRow)]
+        people = [row for row in rows if row.kind in (Kind.MEMBER, Kind.POST)]
+        small = theme.sizes.small
+        name = max((text_width(theme, self._name_pixels(), row.name, bold=True) for row in people), default=0)
+        self._name = min(name, max(76, int(width * 0.27)))
+        self._status = max((text_width(theme, small, row.status, bold=True) for row in people), default=60) + 20
+        self._since = max((text_width(theme, small, row.since, bold=row.heat >= Heat.PAST) for row in people), default=40) + 14
+        return before != (self._name, self._status, self._since)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        row = index.data(ROW)
+        is_person = isinstance(row, BoardRow) and row.kind in (Kind.MEMBER, Kind.POST)
+        return QSize(200, self.row_height() if is_person else LANE)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        row = index.data(ROW)
+        if not isinstance(row, BoardRow):
+            return
+        rect, colours = QRect(option.rect), self._looks.theme.colours
+        inner = rect.adjusted(MARGIN, 0, -MARGIN, 0)
+        if row.kind is Kind.CREW:
+            painter.fillRect(rect, colours.lane)
+            self._heading(painter, inner, row)
+        elif row.kind is Kind.OFF:
+            self._off(painter, inner, row)
+        else:
+            if option.state & QStyle.StateFlag.State_Selected:
+                painter.fillRect(rect, colours.selected)
+            self._person(painter, inner, row)
+        painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), colours.line)
+
+    def _heading(self, painter: QPainter, rect: QRect, row: BoardRow) -> None:
+        theme = self._looks.theme
+        colour, pixels = theme.colours.muted, theme.sizes.heading
+        right = Qt.AlignmentFlag.AlignRight
+        counts = text_width(theme, pixels, row.where)
+        draw_text(painter, theme, rect.adjusted(0, 0, -counts - GAP, 0), row.name, colour=colour, pixels=pixels, bold=True)
+        draw_text(painter, theme, rect, row.where, colour=colour, pixels=pixels, align=right)
+
+    def _off(self, painter: QPainter, rect: QRect, row: BoardRow) -> None:
+        theme = self._looks.theme
+        pixels = theme.sizes.small
+        wide = draw_text(painter, theme, rect, row.name, colour=theme.colours.muted, pixels=pixels, bold=True)
+        draw_text(painter, theme, rect.adjusted(wide + GAP, 0, 0, 0), row.where, colour=theme.colours.faint, pixels=pixels)
+
+    def _person(self, painter: QPainter, rect: QRect, row: BoardRow) -> None:
+        theme = self._looks.theme
+        colours, sizes = theme.colours, theme.sizes
+        mark = QRect(rect.left(), rect.center().y() - 12, MARK, 25)
+        draw_box(painter, theme, mark, row.mark, fill=None, outline=colours.border, colour=colours.muted, bold=False)
+        name = QRect(mark.right() + GAP, rect.top(), self._name, rect.height())
+        self._draw_name(painter, name, row)
+        status = QRect(name.right() + GAP, rect.center().y() - 14, self._status, 29)
+        draw_status(painter, theme, status, row.status, row.tone)
+        since = QRect(rect.right() - self._since + 1, rect.top(), self._since, rect.height())
+        where = QRect(status.right() + GAP, rect.top(), since.left() - status.right() - GAP - 4, rect.height())
+        is_busy = row.heat > Heat.CALM or row.key.startswith("post:")
+        colour = colours.text if is_busy or row.where[:1].isdigit() else colours.muted
+        draw_text(painter, theme, where, row.where, colour=colour, pixels=sizes.small)
+        draw_clock(painter, theme, since, row.since, Heat.PAST if row.heat >= Heat.PAST else Heat.CALM)
+
+    def _draw_name(self, painter: QPainter, rect: QRect, row: BoardRow) -> None:
+        """Long names give way in size before they are shortened; never under the smallest size of the theme."""
+        theme = self._looks.theme
+        pixels = self._name_pixels()
+        while pixels > theme.sizes.name_smallest and text_width(theme, pixels, row.name, bold=True) > rect.width():
+            pixels -= 1
+        draw_text(painter, theme, rect, row.name, colour=theme.colours.text, pixels=pixels, bold=True)
+
+    def _name_pixels(self) -> int:
+        sizes = self._looks.theme.sizes
+        return sizes.name_smallest + 1 if self.is_dense else sizes.name
+
+
+class CrewBoardView(QWidget):
+    """The board with its heading; `member_chosen` carries a member's id."""
+
+    member_chosen = Signal(str)
+
+    def __init__(self, board: CrewBoard, looks: Looks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._board = board
+        self._looks = looks
+        self._heading = plain_label("heading", "crewBoardHeading")
+        self._counts = plain_label("heading", "crewBoardCounts")
+        self.list = QListView()
+        self.list.setObjectName("crewBoard")
+        self.list.setModel(board.model)
+        self._delegate = CrewBoardDelegate(looks, board, self.list)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._lay_out()
+        self.list.activated.connect(self._choose)
+        board.changed.connect(self._fit)
+        looks.changed.connect(self.list.viewport().update)
+        self._retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(MARGIN, 10, MARGIN, 8)
+        head.addWidget(self._heading)
+        head.addStretch()
+        head.addWidget(self._counts)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+
+    def _retranslate(self) -> None:
+        self._heading.setText(self.tr("Crew board"))
+        self.list.setAccessibleName(self.tr("Crew board"))
+        self._board.renew()
+
+    def _fit(self) -> None:
+        free, on_the_way, on_site = self._board.counts()
+        told = self.tr("free {free} · on the way {on_the_way} · on site {on_site}")
+        self._counts.setText(told.format(free=free, on_the_way=on_the_way, on_site=on_site))
+        was_dense = self._delegate.is_dense
+        self._delegate.is_dense = self._height(self._looks.theme.sizes.row_crew) > self.list.height()
+        has_moved = self._delegate.measure(self.list.viewport().width())
+        if was_dense != self._delegate.is_dense:
+            self.list.doItemsLayout()
+        if has_moved:
+            self.list.viewport().update()
+
+    def _height(self, row_height: int) -> int:
+        rows = [row for row in self._board.model.rows if isinstance(row, BoardRow)]
+        return sum(row_height if row.kind in (Kind.MEMBER, Kind.POST) else LANE for row in rows)
+
+    def _choose(self, index: QModelIndex) -> None:
+        row = index.data(ROW)
+        if isinstance(row, BoardRow) and row.kind is Kind.MEMBER:
+            self.member_chosen.emit(row.key.partition(":")[2])

@@ -1,0 +1,56 @@
+"""Labels of plain text: names and numbers of people are never read as markup."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+def plain_label(role: str = "", name: str = "", parent: QWidget | None = None) -> QLabel:
+    """A label of plain text; `role` is its part in ``resources/themes/window.qss``."""
+    label = QLabel(parent)
+    return _dressed(label, role, name)
+
+
+def elided_label(role: str = "", name: str = "", parent: QWidget | None = None) -> ElidedLabel:
+    """A label that shortens its text with "…" where there is no room."""
+    label = ElidedLabel(parent)
+    _dressed(label, role, name)
+    return label
+
+
+def key_cap(text: str, parent: QWidget | None = None) -> QLabel:
+    """A key as it is drawn on the screen."""
+    label = plain_label("keycap", parent=parent)
+    label.setText(text)
+    label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return label
+
+
+class ElidedLabel(QLabel):
+    """Plain text that gives way: shortened when narrow, whole in its tool tip."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().averageCharWidth() * 3, super().minimumSizeHint().height())
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setToolTip("")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        room = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        self.setToolTip(self.text() if shown != self.text() else "")
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, int(self.alignment()), shown)
+
+
+def _dressed(label: QLabel, role: str, name: str) -> QLabel:
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        label.setProperty("role", role)
+    if name:
+        label.setObjectName(name)
+    return label

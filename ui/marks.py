@@ -1,0 +1,129 @@
+"""Marks that delegates and widgets draw: levels, trades, statuses and clocks. A mark is never told by colour alone."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QPolygonF
+
+from dutydesk.limits import Heat
+from ui.theme import Theme
+
+PADDING = 7
+
+
+class Tone(Enum):
+    """How loudly a status box speaks."""
+
+    FREE = auto()
+    WAITING = auto()
+    BUSY = auto()
+    QUIET = auto()
+    AWAY = auto()
+
+
+def text_width(theme: Theme, pixels: int, text: str, *, bold: bool = False) -> int:
+    """How wide `text` is drawn."""
+    return QFontMetrics(theme.font(pixels, bold=bold)).horizontalAdvance(text)
+
+
+def draw_text(
+    painter: QPainter,
+    theme: Theme,
+    rect: QRect,
+    text: str,
+    *,
+    colour: QColor,
+    pixels: int,
+    bold: bool = False,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> int:
+    """One line of text, shortened to its rectangle and centred in its height; answers how wide it came out."""
+    font = theme.font(pixels, bold=bold)
+    metrics = QFontMetrics(font)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    painter.setFont(font)
+    painter.setPen(colour)
+    painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignVCenter), shown)
+    return metrics.horizontalAdvance(shown)
+
+
+def draw_level(painter: QPainter, theme: Theme, rect: QRect, level: int, text: str) -> None:
+    """The mark of a level: 1 a filled hexagon, 2 a filled box, 3 an outlined box, 4 an outlined pill; number and word in it."""
+    colours = theme.colours
+    is_filled = level <= 2 or not theme.is_dark
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    outline = colours.border if theme.is_dark and level > 2 else colours.badge_outline
+    painter.setPen(Qt.PenStyle.NoPen if theme.is_dark and is_filled else QPen(outline, 1.2))
+    painter.setBrush(QBrush(colours.level(level)) if is_filled else Qt.BrushStyle.NoBrush)
+    _level_shape(painter, QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), level)
+    painter.restore()
+    align = Qt.AlignmentFlag.AlignHCenter
+    draw_text(painter, theme, rect, text, colour=colours.on_level(level), pixels=theme.sizes.small, bold=True, align=align)
+
+
+def _level_shape(painter: QPainter, rect: QRectF, level: int) -> None:
+    if level == 1:
+        cut, middle = 6.0, rect.center().y()
+        points = [
+            QPointF(rect.left(), middle),
+            QPointF(rect.left() + cut, rect.top()),
+            QPointF(rect.right() - cut, rect.top()),
+            QPointF(rect.right(), middle),
+            QPointF(rect.right() - cut, rect.bottom()),
+            QPointF(rect.left() + cut, rect.bottom()),
+        ]
+        painter.drawPolygon(QPolygonF(points))
+        return
+    radius = rect.height() / 2 if level == 4 else 4.0
+    painter.drawRoundedRect(rect, radius, radius)
+
+
+def draw_box(
+    painter: QPainter, theme: Theme, rect: QRect, text: str, *, fill: QColor | None, outline: QColor, colour: QColor, bold: bool
+) -> None:
+    """A rounded box with one short text in its middle."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(outline, 1))
+    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.restore()
+    inner = rect.adjusted(3, 0, -3, 0)
+    draw_text(painter, theme, inner, text, colour=colour, pixels=theme.sizes.small, bold=bold, align=Qt.AlignmentFlag.AlignHCenter)
+
+
+def draw_status(painter: QPainter, theme: Theme, rect: QRect, text: str, tone: Tone) -> None:
+    """A status: free is outlined bright, called is filled amber, busy is filled grey, posts are outlined, off is dim."""
+    colours = theme.colours
+    fill, outline, colour = {
+        Tone.FREE: (None, colours.text, colours.text),
+        Tone.WAITING: (colours.amber_ground, colours.amber, colours.amber),
+        Tone.BUSY: (colours.busy, colours.busy, colours.on_busy),
+        Tone.QUIET: (None, colours.border, colours.text),
+        Tone.AWAY: (None, colours.line, colours.muted),
+    }[tone]
+    draw_box(painter, theme, rect, text, fill=fill, outline=outline, colour=colour, bold=tone in (Tone.FREE, Tone.WAITING))
+
+
+def clock_width(theme: Theme, text: str) -> int:
+    """The room that `draw_clock` needs."""
+    return text_width(theme, theme.sizes.small, text, bold=True) + 2 * PADDING
+
+
+def draw_clock(painter: QPainter, theme: Theme, rect: QRect, text: str, heat: Heat) -> None:
+    """A running limit at the right of `rect`: muted while calm, amber when near, a red chip with a plus once it is passed."""
+    colours = theme.colours
+    right = Qt.AlignmentFlag.AlignRight
+    if heat is Heat.CALM:
+        draw_text(painter, theme, rect, text, colour=colours.muted, pixels=theme.sizes.small, align=right)
+        return
+    if heat is Heat.NEARING and theme.is_dark:
+        draw_text(painter, theme, rect, text, colour=colours.amber, pixels=theme.sizes.small, bold=True, align=right)
+        return
+    width = min(rect.width(), clock_width(theme, text))
+    chip = QRect(rect.right() - width + 1, rect.center().y() - 12, width, 25)
+    ground, colour = (colours.amber_ground, colours.amber) if heat is Heat.NEARING else (colours.red_ground, colours.red)
+    draw_box(painter, theme, chip, text, fill=ground, outline=ground, colour=colour, bold=True)

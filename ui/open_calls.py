@@ -1,0 +1,144 @@
+"""The open calls as rows: prepared texts, the most overdue first, in a model that repaints only what changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from dutydesk.calls import Call
+from dutydesk.journal import Recorded
+from dutydesk.limits import Clock, Heat, RunningClock, urgency
+from dutydesk.words import Stage, Step
+from ui import durations, texts
+from ui.feed import Feed, touched
+from ui.names import Names
+from ui.premises import Premises
+from ui.rows import RowsModel
+from ui.ticker import Ticker
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCallRow:
+    """One open call, ready to be painted. `clock` is "" where no limit runs; `counts` says that its seconds show."""
+
+    key: str
+    level: int
+    mark: str
+    counter: str
+    title: str
+    detail: str
+    clock: str
+    heat: Heat
+    counts: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """The row in words."""
+        return ", ".join(filter(None, (self.mark, self.counter, self.title, self.detail, self.clock)))
+
+
+class OpenCalls(QObject):
+    """Keeps the open calls' model: reloads touched calls, renews clocks each minute, and each second those that count."""
+
+    changed = Signal()
+
+    def __init__(self, feed: Feed, ticker: Ticker, premises: Premises, names: Names, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.model = RowsModel(self)
+        self._readings = feed.readings
+        self._premises = premises
+        self._names = names
+        self._calls: dict[str, Call] = {}
+        feed.recorded.connect(self._recorded)
+        ticker.minute.connect(self.renew)
+        ticker.second.connect(self._count)
+        self.reload()
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """The open calls, in the order shown."""
+        return tuple(self._calls[row.key] for row in self.model.rows)
+
+    def reload(self) -> None:
+        """Read all anew."""
+        self._calls = {call.id: call for call in self._readings.open_calls()}
+        self.renew()
+
+    def renew(self) -> None:
+        """Tell every row anew, in order: the minute or the language has changed."""
+        now = self._premises.now()
+        clocks = {call.id: self._clock(call, now) for call in self._calls.values()}
+        ordered = sorted(self._calls.values(), key=lambda call: urgency(call, clocks[call.id], now))
+        self.model.show([self._row(call, clocks[call.id], now) for call in ordered])
+        self.changed.emit()
+
+    def _recorded(self, recorded: Recorded) -> None:
+        ids = touched(recorded, "call")
+        if not ids:
+            return
+        for one in ids:
+            call = self._readings.call(one)
+            if call is not None and call.stage.is_open:
+                self._calls[one] = call
+            else:
+                self._calls.pop(one, None)
+        self.renew()
+
+    def _count(self) -> None:
+        if any(isinstance(row, OpenCallRow) and row.counts for row in self.model.rows):
+            self.renew()
+
+    def _clock(self, call: Call, now: datetime) -> RunningClock | None:
+        return self._premises.limits.main_clock(call, self._premises.categories.by_code(call.category), now)
+
+    def _row(self, call: Call, clock: RunningClock | None, now: datetime) -> OpenCallRow:
+        left = clock.due - now if clock else None
+        return OpenCallRow(
+            key=call.id,
+            level=call.level,
+            mark=self._names.level_mark(call.level),
+            counter=str(call.counter),
+            title=" ".join(filter(None, (self._names.place(call.place), self._names.fault(call)))),
+            detail=self._detail(call, clock, now),
+            clock=self._clock_text(clock, now) if clock else "",
+            heat=min(clock.heat(now), Heat.PAST) if clock else Heat.CALM,
+            counts=left is not None and durations.is_counting(left),
+        )
+
+    def _clock_text(self, clock: RunningClock, now: datetime) -> str:
+        left = clock.due - now
+        if left > durations.SAYS_WHEN or clock.clock is Clock.CHECK:
+            when = durations.day_and_time(clock.due, now, self._premises.zone)
+        else:
+            when = durations.running(left)
+        return self.tr("{clock} {time}").format(clock=texts.clock(clock.clock), time=when)
+
+    def _detail(self, call: Call, clock: RunningClock | None, now: datetime) -> str:
+        parts = [self._standing(call, clock, now)]
+        parts += [self.tr("{name} helps").format(name=self._names.member(helper)) for helper in call.helpers]
+        if call.rework:
+            parts.append(self.tr("rework {times}").format(times=call.rework))
+        if call.chased:
+            parts.append(self.tr("chased {times}").format(times=call.chased))
+        return " · ".join(parts)
+
+    def _standing(self, call: Call, clock: RunningClock | None, now: datetime) -> str:
+        holder = self._names.member(call.holder)
+        if call.offer:
+            is_late = clock is not None and clock.clock is Clock.ACKNOWLEDGE and clock.heat(now) >= Heat.PAST
+            said = self.tr("{name} · called, no answer") if is_late else self.tr("{name} · called")
+            return said.format(name=self._names.member(call.offer.to))
+        match call.stage:
+            case Stage.WAITING:
+                return self.tr("to hand off · asked first: {name}").format(name=holder)
+            case Stage.EN_ROUTE:
+                since = durations.span(now - (call.time(Step.SET_OUT) or now))
+                return self.tr("{name} · en route {time}").format(name=holder, time=since)
+            case Stage.PAUSED if call.pause:
+                return self.tr("{name} · paused: {reason}").format(name=holder, reason=texts.pause_reason(call.pause.why))
+            case Stage.COMPLETED:
+                return self.tr("completed · to follow up · {name}").format(name=holder)
+            case _:
+                return self.tr("{name} · {stage}").format(name=holder, stage=texts.stage(call.stage))

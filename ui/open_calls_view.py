@@ -1,0 +1,142 @@
+"""The list of open calls in the left column: a header with counts, and a painted row for each call."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+
+from ui.labels import plain_label
+from ui.marks import clock_width, draw_clock, draw_level, draw_text, text_width
+from ui.open_calls import OpenCallRow, OpenCalls
+from ui.rows import ROW
+from ui.theme import Looks
+
+NARROW = 420
+"""Under this width a row's clock moves to its second line."""
+MARGIN = 14
+
+
+class OpenCallDelegate(QStyledItemDelegate):
+    """Paints one open call from its prepared texts."""
+
+    def __init__(self, looks: Looks, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._looks = looks
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(200, self._looks.theme.sizes.row_call)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        row = index.data(ROW)
+        if not isinstance(row, OpenCallRow):
+            return
+        rect = QRect(option.rect)
+        self._ground(painter, rect, option)
+        upper = QRect(rect.left() + MARGIN, rect.top() + 8, rect.width() - 2 * MARGIN, 26)
+        lower = QRect(upper.left(), upper.bottom() + 1, upper.width(), 22)
+        self._lines(painter, upper, lower, row, is_narrow=rect.width() < NARROW)
+
+    def _ground(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem) -> None:
+        colours = self._looks.theme.colours
+        state = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, colours.selected)
+            painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), colours.text)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, colours.raised)
+        painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), colours.line)
+
+    def _lines(self, painter: QPainter, upper: QRect, lower: QRect, row: OpenCallRow, *, is_narrow: bool) -> None:
+        theme = self._looks.theme
+        colours, sizes = theme.colours, theme.sizes
+        badge = max(44, text_width(theme, sizes.small, row.mark, bold=True) + 14)
+        draw_level(painter, theme, QRect(upper.left(), upper.top(), badge, 25), row.level, row.mark)
+        clock = clock_width(theme, row.clock) if row.clock else 0
+        text = upper.adjusted(badge + 10, 0, 0 if is_narrow else -clock - 6, 0)
+        wide = draw_text(painter, theme, text, row.counter, colour=colours.text, pixels=sizes.body, bold=True)
+        draw_text(painter, theme, text.adjusted(wide + 12, 0, 0, 0), row.title, colour=colours.text, pixels=sizes.body, bold=True)
+        detail = lower.adjusted(badge + 10, 0, -clock - 6 if is_narrow else 0, 0)
+        draw_text(painter, theme, detail, row.detail, colour=colours.muted, pixels=sizes.small)
+        if row.clock:
+            draw_clock(painter, theme, lower if is_narrow else upper, row.clock, row.heat)
+
+
+class OpenCallsView(QWidget):
+    """The open calls; `call_selected` carries the id of the one that is meant, "" for none."""
+
+    call_selected = Signal(str)
+    call_opened = Signal(str)
+
+    def __init__(self, calls: OpenCalls, looks: Looks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._calls = calls
+        self._heading = plain_label("heading", "openCallsHeading")
+        self._order = plain_label("heading", "openCallsOrder")
+        self.list = QListView()
+        self.list.setObjectName("openCalls")
+        # Before the view's own slot, which would select a neighbour: a key meant for the call that went would act on that one.
+        calls.model.rowsAboutToBeRemoved.connect(self._let_go)
+        self.list.setModel(calls.model)
+        self.list.setItemDelegate(OpenCallDelegate(looks, self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.viewport().setMouseTracking(True)
+        self._lay_out()
+        self.list.selectionModel().currentChanged.connect(self._tell)
+        self.list.activated.connect(self._open)
+        calls.changed.connect(self._head)
+        looks.changed.connect(self.list.viewport().update)
+        self._retranslate()
+
+    @property
+    def selected(self) -> str:
+        """The id of the selected call, "" when there is none."""
+        return _key(self.list.currentIndex())
+
+    def select(self, call: str) -> bool:
+        """Select a call by id; False when it is not open."""
+        position = self._calls.model.position(call)
+        self.list.setCurrentIndex(self._calls.model.index(position) if position >= 0 else QModelIndex())
+        return position >= 0
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(MARGIN, 10, MARGIN, 8)
+        head.addWidget(self._heading)
+        head.addStretch()
+        head.addWidget(self._order)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+
+    def _retranslate(self) -> None:
+        self._order.setText(self.tr("most overdue first"))
+        self.list.setAccessibleName(self.tr("Open calls"))
+        self._calls.renew()
+
+    def _head(self) -> None:
+        self._heading.setText(self.tr("Open calls {count}").format(count=self._calls.model.rowCount()))
+
+    def _let_go(self, parent: QModelIndex, first: int, last: int) -> None:
+        if first <= self.list.currentIndex().row() <= last:
+            self.list.setCurrentIndex(QModelIndex())
+
+    def _tell(self, current: QModelIndex, previous: QModelIndex) -> None:
+        self.call_selected.emit(_key(current))
+
+    def _open(self, index: QModelIndex) -> None:
+        self.call_opened.emit(_key(index))
+
+
+def _key(index: QModelIndex) -> str:
+    row = index.data(ROW)
+    return row.key if isinstance(row, OpenCallRow) else ""
