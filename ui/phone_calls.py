@@ -1,0 +1,144 @@
+"""The phone calls that ring or are owed something, with all that is known of their callers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QObject, Signal
+
+from dutydesk.calls import Call
+from dutydesk.events import PhoneRang
+from dutydesk.journal import Recorded
+from dutydesk.phone_calls import LONGEST_RING, PhoneCall, phone_id
+from dutydesk.rings import SAME_RING, Heard
+from dutydesk.shifts import shift_at
+from dutydesk.site import Person
+from dutydesk.telephony.events import What
+from ui.feed import Feed, touched
+from ui.premises import Premises
+from ui.ticker import Ticker
+
+LAST_REPAIRS = 3
+RINGS_WITHIN = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who may be ringing and what is known there: `people` ranked, the likeliest place, its last repairs and its open call."""
+
+    people: tuple[Person, ...] = ()
+    place: str = ""
+    repairs: tuple[Call, ...] = ()
+    open_call: Call | None = None
+    calls_before: int = 0
+
+
+class PhoneCalls(QObject):
+    """Keeps ringing and missed phone calls. A ring shows as soon as it is heard, before it is on disk."""
+
+    changed = Signal()
+    rang = Signal(str)
+
+    def __init__(self, feed: Feed, ticker: Ticker, premises: Premises, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._readings = feed.readings
+        self._premises = premises
+        self._heard: dict[str, PhoneCall] = {}
+        self._known: dict[str, PhoneCall] = {}
+        self._chosen: dict[str, str] = {}
+        self._ended: set[str] = set()
+        feed.heard.connect(self._hear)
+        feed.recorded.connect(self._recorded)
+        ticker.second.connect(self._let_old_ones_end)
+        self.reload()
+
+    @property
+    def ringing(self) -> tuple[PhoneCall, ...]:
+        """What rings now, the oldest first."""
+        now = self._premises.now()
+        found = [phone for phone in (self._heard | self._known).values() if phone.rings_at(now) and not phone.calls]
+        return tuple(sorted(found, key=lambda phone: (phone.rang_at, phone.id)))
+
+    @property
+    def owed(self) -> tuple[PhoneCall, ...]:
+        """Missed ones and those whose end nobody knows, until they are settled; the newest first."""
+        now = self._premises.now()
+        found = [phone for phone in self._known.values() if phone.is_work(now)]
+        return tuple(sorted(found, key=lambda phone: (phone.rang_at, phone.id), reverse=True))
+
+    def counts(self) -> tuple[int, int]:
+        """Rings of this shift, and how many of them are missed and still owed something."""
+        now = self._premises.now()
+        return self._readings.phone_counts(shift_at(now, self._premises.shifts).starts, now)
+
+    def caller(self, phone: PhoneCall) -> Caller:
+        """What is known of who rings; the chosen person is put first."""
+        people = tuple(self._premises.people.people_with(phone.number)) if phone.number else ()
+        chosen = self._chosen.get(phone.id) or phone.person
+        people = tuple(sorted(people, key=lambda person: person.id != chosen))
+        place = people[0].rooms[0].place if people and people[0].rooms else ""
+        at_place = self._readings.calls_at(place, LAST_REPAIRS + 1) if place else ()
+        before = self._readings.calls_from(phone.number, self._premises.now() - RINGS_WITHIN) if phone.number else 0
+        return Caller(
+            people=people,
+            place=place,
+            repairs=tuple(call for call in at_place if not call.stage.is_open)[:LAST_REPAIRS],
+            open_call=next((call for call in at_place if call.stage.is_open), None),
+            calls_before=before,
+        )
+
+    def choose(self, phone: str, person: str) -> None:
+        """The officer says which of several people on one number it is."""
+        self._chosen[phone] = person
+        self.changed.emit()
+
+    def reload(self) -> None:
+        """Read all anew."""
+        self._known = {phone.id: phone for phone in self._readings.phone_calls_at_work(self._premises.now())}
+        self.changed.emit()
+
+    def _hear(self, heard: Heard) -> None:
+        phone = heard.as_phone_call()
+        if heard.what is not What.RINGING:
+            if self._heard.pop(phone.id, None):
+                self.changed.emit()
+            return
+        if self._is_repeated(phone, heard.at):
+            return
+        self._heard[phone.id] = phone
+        self.changed.emit()
+        self.rang.emit(phone.id)
+
+    def _is_repeated(self, phone: PhoneCall, at: datetime) -> bool:
+        known = self._readings.phone_call(phone.id)
+        if known is None:
+            return phone.id in self._heard
+        is_over = known.ended_at is not None and at - known.rang_at > LONGEST_RING
+        return not is_over and at - known.rang_at <= SAME_RING
+
+    def _recorded(self, recorded: Recorded) -> None:
+        ids = touched(recorded, "phone")
+        if not ids:
+            return
+        for entry in recorded.entries:
+            if isinstance(entry.event, PhoneRang):
+                self._heard.pop(phone_id(entry.event.source, entry.event.wire_id), None)
+        for one in ids:
+            phone = self._readings.phone_call(one)
+            if phone is not None and not phone.is_settled:
+                self._known[one] = phone
+            else:
+                self._known.pop(one, None)
+        self.changed.emit()
+
+    def _let_old_ones_end(self) -> None:
+        """A ring that no source ended becomes a missed or unknown one by the clock alone."""
+        now = self._premises.now()
+        old = {phone.id for phone in (self._heard | self._known).values() if phone.is_ringing and not phone.rings_at(now)}
+        if old <= self._ended:
+            return
+        self._ended |= old
+        for one in old:
+            self._heard.pop(one, None)
+        self.changed.emit()
