@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, tzinfo
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 COUNTS_SECONDS = timedelta(minutes=10)
 """A running limit under this counts in minutes and seconds (screens.md)."""
@@ -64,7 +64,7 @@ def day_and_time(at: datetime, now: datetime, zone: tzinfo) -> str:
     return f"{local:%m-%d} {clock}"
 
 
-def long_date(at: datetime, zone: tzinfo, locale: QLocale) -> str:
-    """The date in words of the language: "Monday, 23 November 2026"."""
-    local = at.astimezone(zone)
-    return str(locale.toString(local.date(), QLocale.FormatType.LongFormat))  # type: ignore[call-overload]  # a Python date is taken
+def short_date(local: datetime) -> str:
+    """The weekday and the day as the language writes them: "Mon 23 Nov", "11月23日 周一"."""
+    pattern = QCoreApplication.translate("Durations", "ddd d MMM", "a date pattern of QLocale")
+    return QLocale().toString(QDate(local.year, local.month, local.day), pattern)

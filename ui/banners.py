@@ -1,0 +1,56 @@
+"""Full-width banners over the top strip: storage lost, line lost, clock jumped. They stay until what they tell of is over."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.labels import plain_label
+
+
+class Banners(QWidget):
+    """One banner for each trouble, named by a key; the text is plain."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banners")
+        self._shown: dict[str, QFrame] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.hide()
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Keys of the banners that are up."""
+        return tuple(self._shown)
+
+    def put_up(self, key: str, text: str, *, is_grave: bool = True) -> None:
+        """Show or renew a banner."""
+        self.take_down(key)
+        banner = _banner(key, text, is_grave=is_grave)
+        self._shown[key] = banner
+        self._column.addWidget(banner)
+        self.show()
+
+    def take_down(self, key: str) -> None:
+        """The trouble is over."""
+        banner = self._shown.pop(key, None)
+        if banner is not None:
+            banner.setParent(None)
+            banner.deleteLater()
+        self.setVisible(bool(self._shown))
+
+
+def _banner(key: str, text: str, *, is_grave: bool) -> QFrame:
+    banner = QFrame()
+    banner.setObjectName(f"banner.{key}")
+    banner.setProperty("role", "banner")
+    banner.setProperty("grave", "true" if is_grave else "false")
+    banner.setAccessibleName(text)
+    label = plain_label("strong", f"bannerText.{key}")
+    label.setText(f"▲  {text}")
+    label.setWordWrap(True)
+    row = QHBoxLayout(banner)
+    row.setContentsMargins(18, 8, 18, 8)
+    row.addWidget(label, 1)
+    return banner

@@ -1,0 +1,68 @@
+"""The quiet notice: one sentence for ten seconds, with undo where something can be taken back. It never takes the focus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from ui.labels import elided_label, key_cap
+
+STAYS = 10_000
+"""Milliseconds that a notice stays (screens.md, 15)."""
+
+
+class Notice(QFrame):
+    """Shows one sentence over the foot of the centre; a new one takes its place."""
+
+    undo_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self._text = elided_label("", "noticeText")
+        self._key = key_cap("Ctrl+Z")
+        self._undo = QPushButton()
+        self._undo.setObjectName("noticeUndo")
+        self._undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._undo.clicked.connect(self._ask)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 10, 6)
+        row.setSpacing(10)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._key)
+        row.addWidget(self._undo)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self._retranslate()
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says; "" when nothing is shown."""
+        return "" if self.isHidden() else self._text.text()
+
+    def tell(self, text: str, *, can_undo: bool = False, is_grave: bool = False) -> None:
+        """Say one sentence of plain text."""
+        self._text.setText(text)
+        self._key.setVisible(can_undo)
+        self._undo.setVisible(can_undo)
+        self.setAccessibleName(text)
+        self.setProperty("grave", "true" if is_grave else "false")
+        self.style().polish(self)
+        self.show()
+        self.raise_()
+        self._timer.start(STAYS)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self._undo.setText(self.tr("Undo"))
+        self._undo.setAccessibleName(self.tr("Undo the last step"))
+
+    def _ask(self) -> None:
+        self.hide()
+        self.undo_requested.emit()

@@ -1,0 +1,146 @@
+"""Sign-on of the night duty officers by name: a few letters, initials or digits, and Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from dutydesk.site import Member
+from dutydesk.spelling import plain
+from ui.labels import key_cap, plain_label
+
+WIDTH = 560
+ROW = 48
+
+
+def matching(officers: Sequence[Member], typed: str) -> tuple[Member, ...]:
+    """The officers whom `typed` may mean: part of the name, initials from their start, or staff number from its start."""
+    wanted = plain(typed.strip())
+    return tuple(
+        one for one in officers if wanted in plain(one.name) or one.initials.startswith(wanted) or one.staff_number.startswith(wanted)
+    )
+
+
+class SignOnLine(QLineEdit):
+    """The line to type in; the arrows move in the list below it."""
+
+    moved = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if steps is None:
+            super().keyPressEvent(event)
+            return
+        self.moved.emit(steps)
+
+
+class SignOnPage(QWidget):
+    """The first page while nobody is on. `sign_on_requested` carries a member id; Enter on an empty line is `finished`."""
+
+    sign_on_requested = Signal(str)
+    finished = Signal()
+
+    def __init__(self, officers: Sequence[Member], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._officers = tuple(officers)
+        self._on: tuple[str, ...] = ()
+        self.setObjectName("signOnPage")
+        self._title = plain_label("title", "signOnTitle")
+        self._hint = plain_label("muted", "signOnHint")
+        self._hint.setWordWrap(True)
+        self._signed = plain_label("strong", "signedOn")
+        self._signed.setWordWrap(True)
+        self.line = SignOnLine()
+        self.line.setObjectName("signOnLine")
+        self.list = QListWidget()
+        self.list.setObjectName("signOnList")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._sign_word = plain_label("muted")
+        self._lay_out()
+        self.line.textChanged.connect(self._narrow)
+        self.line.returnPressed.connect(self._enter)
+        self.line.moved.connect(self._move)
+        self.list.itemClicked.connect(self._click)
+        self._retranslate()
+
+    def show_signed_on(self, on: tuple[str, ...]) -> None:
+        """Who has signed on, by member id; the others remain to choose from."""
+        self._on = on
+        self._retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.line.setFocus()
+
+    def _lay_out(self) -> None:
+        card = QFrame()
+        card.setProperty("role", "card")
+        card.setFixedWidth(WIDTH)
+        keys = QHBoxLayout()
+        keys.setSpacing(8)
+        keys.addWidget(key_cap("↑↓"))
+        keys.addWidget(key_cap("Enter"))
+        keys.addWidget(self._sign_word)
+        keys.addStretch()
+        inner = QVBoxLayout(card)
+        inner.setContentsMargins(28, 24, 28, 20)
+        inner.setSpacing(14)
+        for part in (self._title, self._hint, self._signed, self.line):
+            inner.addWidget(part)
+        inner.addWidget(self.list)
+        inner.addLayout(keys)
+        column = QVBoxLayout(self)
+        column.addStretch(1)
+        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)
+
+    def _retranslate(self) -> None:
+        self._title.setText(self.tr("Who is on duty?"))
+        self._hint.setText(self.tr("Type a few letters of the name, its initials or the staff number."))
+        names = self.tr(", ").join(one.name for one in self._officers if one.id in self._on)
+        self._signed.setText(self.tr("On duty: {names}").format(names=names))
+        self._signed.setVisible(bool(names))
+        self.line.setPlaceholderText(self.tr("Enter alone goes to the desk") if names else self.tr("Name or staff number"))
+        self.line.setAccessibleName(self.tr("Name or staff number of the officer"))
+        self.list.setAccessibleName(self.tr("Officers"))
+        self._sign_word.setText(self.tr("sign on"))
+        self._narrow(self.line.text())
+
+    def _narrow(self, typed: str) -> None:
+        self.list.clear()
+        for one in matching([one for one in self._officers if one.id not in self._on], typed):
+            item = QListWidgetItem(f"{one.staff_number}   {one.name}")
+            item.setData(Qt.ItemDataRole.UserRole, one.id)
+            item.setSizeHint(QSize(0, ROW))
+            self.list.addItem(item)
+        self.list.setFixedHeight(max(1, min(6, self.list.count())) * ROW + 4)
+        is_choosing = bool(typed.strip()) or not self._on
+        self.list.setCurrentRow(0 if is_choosing else -1)
+
+    def _move(self, steps: int) -> None:
+        last = self.list.count() - 1
+        self.list.setCurrentRow(max(0, min(last, self.list.currentRow() + steps)))
+
+    def _enter(self) -> None:
+        row = self.list.currentRow()
+        if row >= 0:
+            self._ask(self.list.item(row))
+        elif self._on and not self.line.text().strip():
+            self.finished.emit()
+
+    def _click(self, item: QListWidgetItem) -> None:
+        self._ask(item)
+
+    def _ask(self, item: QListWidgetItem) -> None:
+        member = str(item.data(Qt.ItemDataRole.UserRole))
+        self.line.clear()
+        self.sign_on_requested.emit(member)

@@ -1,0 +1,157 @@
+"""The top strip: site, where the maintenance phone is, shift and officers, time to handover, lamps, clock."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from dutydesk.journal import Recorded
+from dutydesk.shifts import shift_at
+from ui import durations, icons, texts
+from ui.feed import Feed, touched
+from ui.labels import plain_label
+from ui.lamps import LineLamp, StorageLamp
+from ui.names import Names
+from ui.premises import Premises
+from ui.surroundings import Surroundings
+from ui.theme import Looks
+
+MARGIN = 18
+SPACING = 22
+
+
+class PhoneLine(QFrame):
+    """Where the maintenance phone rings now: blue while it is forwarded here, with since when and why."""
+
+    def __init__(self, feed: Feed, premises: Premises, names: Names, looks: Looks, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._readings = feed.readings
+        self._premises = premises
+        self._names = names
+        self._looks = looks
+        self._number = next((line.number for line in premises.site.lines if line.maintenance), "")
+        self.setObjectName("phoneLine")
+        self._icon = QLabel()
+        self._where = plain_label("", "phoneLineWhere")
+        self.why = plain_label("muted", "phoneLineWhy")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 12, 4)
+        row.setSpacing(10)
+        for part in (self._icon, self._where, self.why):
+            row.addWidget(part)
+        feed.recorded.connect(self._recorded)
+        looks.changed.connect(self.renew)
+        self.renew()
+
+    def renew(self) -> None:
+        """Tell it anew."""
+        line = self._readings.line(self._number)
+        self.setVisible(bool(self._number))
+        said = self.tr("{line} → forwarded here") if line.is_here else self.tr("{line} at the workshop")
+        self._where.setText(said.format(line=self._names.line(self._number)))
+        since = durations.day_and_time(line.since, self._premises.now(), self._premises.zone) if line.since and line.is_here else ""
+        why = texts.forwarded_why(line.why) if line.is_here and line.why else ""
+        self.why.setText(" · ".join(filter(None, (self.tr("since {time}").format(time=since) if since else "", why))))
+        colours = self._looks.theme.colours
+        self._icon.setPixmap(icons.pixmap("phone", colours.blue if line.is_here else colours.muted, 18, self.devicePixelRatioF()))
+        self.setProperty("here", "true" if line.is_here else "false")
+        self.style().polish(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.renew()
+        super().changeEvent(event)
+
+    def _recorded(self, recorded: Recorded) -> None:
+        if touched(recorded, "line"):
+            self.renew()
+
+
+class TopStrip(QFrame):
+    """The strip over the whole width; what matters least gives way first where it is narrow."""
+
+    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        premises, looks, feed = around.premises, around.looks, around.feed
+        self._premises = premises
+        self._names = around.names
+        self._officers: tuple[str, ...] = ()
+        self.setObjectName("topStrip")
+        self.setFixedHeight(looks.theme.sizes.strip)
+        self._site = plain_label("strong", "siteName")
+        self._console = plain_label("muted", "consoleName")
+        self.phone_line = PhoneLine(feed, premises, around.names, looks)
+        self._shift = plain_label("muted", "shiftName")
+        self._people = plain_label("", "officersOnDuty")
+        self._handover = plain_label("muted", "timeToHandover")
+        self.line_lamp, self.storage_lamp = LineLamp(looks), StorageLamp(looks)
+        self._date = plain_label("muted", "date")
+        self._clock = plain_label("clock", "clock")
+        left: tuple[QWidget, ...] = (self._site, self._console, self.phone_line, self._shift, self._people, self._handover)
+        self._parts: tuple[QWidget, ...] = (*left, self.line_lamp, self.storage_lamp, self._date, self._clock)
+        self._giving_way: tuple[QWidget, ...] = (self._date, self._console, self._handover, self.phone_line.why, self._shift)
+        self._lay_out()
+        feed.source_changed.connect(self.line_lamp.show_health)
+        feed.storage_changed.connect(self.storage_lamp.show_health)
+        for signal in (feed.source_changed, feed.storage_changed, feed.recorded):
+            signal.connect(self._make_room)
+        around.ticker.second.connect(self._show_clock)
+        around.ticker.minute.connect(self.renew)
+        self.renew()
+
+    def show_officers(self, officers: tuple[str, ...]) -> None:
+        """Who has signed on, by member id."""
+        self._officers = officers
+        self.renew()
+
+    def renew(self) -> None:
+        """Tell everything anew: the minute, the officers or the language have changed."""
+        now = self._premises.now()
+        shift = shift_at(now, self._premises.shifts)
+        self._site.setText(self._names.site())
+        self._console.setText(self.tr("Fire control room · console {name}").format(name=self._premises.console))
+        hours = f"{shift.starts:%H:%M}–{shift.ends:%H:%M}"
+        self._shift.setText(f"{texts.shift(shift.name)} {hours}")
+        on_duty = "  ".join(map(self._names.member, self._officers))
+        self._people.setText(on_duty or self.tr("nobody signed on"))
+        self._handover.setText(self.tr("handover in {time}").format(time=durations.span(shift.ends - now)))
+        self._date.setText(durations.short_date(now))
+        self._show_clock()
+        self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.renew()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        row.setSpacing(SPACING)
+        for part in self._parts[:6]:
+            row.addWidget(part)
+        row.addStretch()
+        for part in self._parts[6:]:
+            row.addWidget(part)
+        self._clock.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def _show_clock(self) -> None:
+        self._clock.setText(f"{self._premises.now():%H:%M:%S}")
+
+    def _make_room(self) -> None:
+        for part in self._giving_way:
+            part.setVisible(True)
+        for part in self._giving_way:
+            if self._wanted() <= self.width():
+                return
+            part.setVisible(False)
+
+    def _wanted(self) -> int:
+        """The width that everything not hidden asks for; asked of the parts, as the layout hears of their changes only later."""
+        shown = [part for part in self._parts if not part.isHidden()]
+        return sum(part.sizeHint().width() for part in shown) + SPACING * len(shown) + 2 * MARGIN
