@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import logging
+from collections.abc import Callable
 from urllib.parse import quote
 
 from aiohttp import web
@@ -15,6 +16,28 @@ from dutydesk.telephony.webhook import BODY_LIMIT, answer_xml
 
 CONNECTIONS = 100
 """Open at once; an exchange needs a few."""
+
+
+class _Connection(web.RequestHandler):
+    """One connection, which tells when it is gone."""
+
+    __slots__ = ("_gone",)
+
+    def __init__(self, http: web.Server, gone: Callable[[], None], *, logger: logging.Logger, patience: float) -> None:
+        super().__init__(
+            http,
+            loop=asyncio.get_running_loop(),
+            access_log=None,  # type: ignore[arg-type] # None is how aiohttp is told to keep no access log
+            logger=logger,
+            keepalive_timeout=patience,
+            lingering_time=min(1.0, patience),
+            auto_decompress=False,
+        )
+        self._gone = gone
+
+    def connection_lost(self, exc: BaseException | None) -> None:
+        super().connection_lost(exc)
+        self._gone()
 
 
 class _TurnedAway(asyncio.Protocol):
@@ -43,19 +66,13 @@ class WebhookServer:
         self._reception = reception
         self._patience = patience
         self._retry = retry
+        self._log = _WireLog(reception)
         self._open = 0
 
     async def run(self) -> None:
         """Listen until cancelled; while the port cannot be had, try again every `retry` seconds."""
         while True:
-            http = web.Server(
-                self._answer,
-                access_log=None,
-                logger=_WireLog(self._reception),
-                keepalive_timeout=self._patience,
-                lingering_time=min(1.0, self._patience),
-                auto_decompress=False,
-            )
+            http = web.Server(self._answer)
             try:
                 await self._serve(http)
             except OSError as error:
@@ -67,16 +84,20 @@ class WebhookServer:
     async def _serve(self, http: web.Server) -> None:
         loop = asyncio.get_running_loop()
         host, port = self._settings.host, self._settings.port
-        listener = await loop.create_server(lambda: self._connection(http), host, port)
+        listener = await loop.create_server(lambda: self._connection(http), host, port, backlog=CONNECTIONS)
         async with listener:
             self._reception.lamp.up(host=host, port=listener.sockets[0].getsockname()[1])
             await listener.serve_forever()
 
     def _connection(self, http: web.Server) -> asyncio.Protocol:
-        if len(http.connections) < CONNECTIONS:
-            return http()
-        self._reception.lamp.fault("webhook.crowded")
-        return _TurnedAway()
+        if self._open >= CONNECTIONS:
+            self._reception.lamp.fault("webhook.crowded")
+            return _TurnedAway()
+        self._open += 1
+        return _Connection(http, self._closed, logger=self._log, patience=self._patience)
+
+    def _closed(self) -> None:
+        self._open -= 1
 
     def _down(self, error: OSError) -> None:
         code = "webhook.port_busy" if error.errno == errno.EADDRINUSE else "webhook.address_unusable"
