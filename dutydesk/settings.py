@@ -17,6 +17,8 @@ from dutydesk import setting_values as read
 
 T = TypeVar("T")
 
+FILE = "settings.toml"
+"""Its name in the data folder."""
 LANGUAGES = ("zh", "en")
 THEMES = ("auto", "night", "day")
 LISTEN = "127.0.0.1:8765"
