@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -12,6 +13,7 @@ from dutydesk.events import Event
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 FIRST = "0" * 64
 """What the first entry of a console names as its previous hash."""
 
@@ -90,25 +92,31 @@ def digest_of(salt: bytes, private_text: str) -> str:
 
 def hash_of(entry: Entry) -> str:
     """The seal over every column but the hash itself, the previous entry's hash among them."""
-    columns = (
-        entry.site,
-        entry.console,
-        entry.cseq,
-        entry.tick,
-        entry.act,
-        micros(entry.recorded_at),
-        None if entry.told_at is None else micros(entry.told_at),
-        entry.actor,
-        entry.entered_by,
-        entry.subject,
-        entry.kind,
-        entry.version,
-        entry.payload,
-        entry.private,
-        entry.digest,
-        entry.previous,
+    return hash_of_columns(
+        (
+            entry.site,
+            entry.console,
+            entry.cseq,
+            entry.tick,
+            entry.act,
+            micros(entry.recorded_at),
+            None if entry.told_at is None else micros(entry.told_at),
+            entry.actor,
+            entry.entered_by,
+            entry.subject,
+            entry.kind,
+            entry.version,
+            entry.payload,
+            entry.private,
+            entry.digest,
+            entry.previous,
+        )
     )
-    return hashlib.sha256(json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+
+def hash_of_columns(columns: Sequence[object]) -> str:
+    """The seal over an entry's columns in their order, as they are stored."""
+    return hashlib.sha256(_COMPACT(columns).encode()).hexdigest()
 
 
 def seal(entry: Entry) -> Entry:
