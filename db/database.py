@@ -10,7 +10,7 @@ from pathlib import Path
 import peewee
 from playhouse.migrations import Runner
 
-from db.losses import code_of
+from db.losses import ENVIRONMENT, code_of
 from dutydesk import __version__
 from dutydesk.refusals import RefusedError
 
@@ -45,6 +45,7 @@ def open_database(path: Path) -> peewee.SqliteDatabase:
             _refuse_newer(database)
             if database.user_version < SCHEMA:
                 _migrate(database)
+            _refuse_headless(database, path)
     except BaseException:
         database.close()
         raise
@@ -62,22 +63,28 @@ def reading(path: Path) -> peewee.SqliteDatabase:
     refuse_foreign(path)
     if not path.exists():
         raise RefusedError("data.missing", path=str(path))
+    with refusing(path):
+        database = _connected(path)
+        try:
+            _refuse_newer(database)
+        except BaseException:
+            database.close()
+            raise
+    return database
+
+
+def _connected(path: Path) -> peewee.SqliteDatabase:
+    """Connected beside a writer; or to a folder that can't be written and so has no room for the shared memory of WAL."""
     database = _read_only(path, "mode=ro")
     try:
-        with refusing(path):
-            database.connect()
-            try:
-                database.execute_sql("SELECT count(*) FROM sqlite_master")
-            except peewee.OperationalError:
-                if path.with_name(path.name + "-wal").exists():
-                    raise
-                database.close()  # a folder that cannot be written has no room for the shared memory of WAL
-                database = _read_only(path, "immutable=1")
-                database.connect()
-            _refuse_newer(database)
-    except BaseException:
+        database.connect()
+        database.execute_sql("SELECT count(*) FROM sqlite_master")
+    except peewee.OperationalError:
         database.close()
-        raise
+        if path.with_name(path.name + "-wal").exists():
+            raise
+        database = _read_only(path, "immutable=1")
+        database.connect()
     return database
 
 
@@ -96,7 +103,7 @@ class refusing:  # noqa: N801 - a context manager, read as a verb
         pass
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        if isinstance(error, (peewee.DatabaseError, sqlite3.DatabaseError, OSError)):
+        if isinstance(error, ENVIRONMENT):
             raise RefusedError(code_of(error), path=str(self._path), cause=str(error)) from error
 
 
@@ -139,6 +146,16 @@ def _refuse_newer(database: peewee.SqliteDatabase) -> None:
         return
     row = database.execute_sql("SELECT value FROM about WHERE name = 'needs'").fetchone()
     raise RefusedError("data.newer_schema", version=row[0] if row else "?", schema=found, have=__version__)
+
+
+def _refuse_headless(database: peewee.SqliteDatabase, path: Path) -> None:
+    """A quick look for damage: each chain ends where its head says. `verify` looks at everything."""
+    torn = database.execute_sql(
+        "SELECT heads.console FROM heads LEFT JOIN entry ON entry.console = heads.console AND entry.cseq = heads.cseq "
+        "WHERE entry.hash IS NOT heads.hash"
+    ).fetchone()
+    if torn:
+        raise RefusedError("data.damaged", path=str(path), cause=f"the journal does not end at its head: {torn[0]}")
 
 
 def _migrate(database: peewee.SqliteDatabase) -> None:

@@ -55,7 +55,7 @@ class SqliteJournal:
         mend_every: float = 3.0,
         look_every: float = _LOOK_SECONDS,
     ) -> None:
-        self._ledger = ledger
+        self.ledger = ledger
         self._clock = clock
         self._watch = ClockWatch(clock)
         self.second_place = second_place
@@ -125,7 +125,7 @@ class SqliteJournal:
         try:
             self._begin()
         except BaseException as error:  # noqa: BLE001 - it is raised again where `start` waits
-            self._ledger.close()
+            self.ledger.close()
             self._begun.set_exception(error)
             return
         self._begun.set_result(None)
@@ -133,7 +133,7 @@ class SqliteJournal:
         self._end()
 
     def _begin(self) -> None:
-        ledger = self._ledger
+        ledger = self.ledger
         ledger.begin()
         if ledger.identity.began:
             request = _by_program(Fact("desk", ledger.identity.began))
@@ -143,11 +143,11 @@ class SqliteJournal:
 
     def learn(self) -> None:
         """Take into memory what an emergency would need. On the writer's thread only."""
-        found = self._ledger.database.execute_sql("SELECT id FROM member WHERE contractor")
+        found = self.ledger.database.execute_sql("SELECT id FROM member WHERE contractor")
         self._contractors = frozenset(row[0] for row in found)
-        self._site = self._ledger.site()
+        self._site = self.ledger.site()
         self._shadow = Shadow()
-        self._shadow.load(self._ledger.database)
+        self._shadow.load(self.ledger.database)
 
     def _turn(self) -> None:
         while True:
@@ -162,7 +162,7 @@ class SqliteJournal:
                 if self.emergency:
                     self._try_to_mend()
             except Exception:  # noqa: BLE001 - the top of this thread: one mistake must not end the night
-                _log.exception("the journal stumbled at entry %s", self._ledger.head.cseq)
+                _log.exception("the journal stumbled at entry %s", self.ledger.head.cseq)
 
     def _end(self) -> None:
         self._look()
@@ -172,16 +172,16 @@ class SqliteJournal:
         if self.emergency:
             self.emergency.log.close()
         else:
-            self._ledger.checkpoint()
-            console.write_sidecar(self._ledger.path, self._ledger.head)
-        self._ledger.close()
+            self.ledger.checkpoint()
+            console.write_sidecar(self.ledger.path, self.ledger.head)
+        self.ledger.close()
 
     def _serve(self, request: Request) -> None:
         self._note_clock()
         self.tell(self._answer(request))
         self._acts += 1
         if self._acts % _CHECKPOINT_ACTS == 0:
-            self._checkpointer.ask(self._ledger.head)
+            self._checkpointer.ask(self.ledger.head)
 
     def _answer(self, request: Request) -> Outcome:
         try:
@@ -189,13 +189,13 @@ class SqliteJournal:
         except RefusedError as refused:
             return Refused(request.id, refused.code, refused.values)
         except Exception:  # noqa: BLE001 - a decision's mistake costs one act, and whoever asked hears of it
-            _log.exception("request %s failed at entry %s", request.id, self._ledger.head.cseq)
+            _log.exception("request %s failed at entry %s", request.id, self.ledger.head.cseq)
             return Refused(request.id, "desk.fault")
 
     def _record(self, request: Request) -> Outcome:
         if self.emergency is None:
             try:
-                return self._ledger.record(request)
+                return self.ledger.record(request)
             except LostError as lost:
                 self._lose(lost)
         outcome = self._emergency().record(request)
@@ -208,7 +208,7 @@ class SqliteJournal:
         try:
             if self.emergency:
                 raise RefusedError("data.frozen")
-            done.set_result(job(self._ledger))
+            done.set_result(job(self.ledger))
         except LostError as lost:
             self._lose(lost)
             done.set_exception(lost)
@@ -226,11 +226,11 @@ class SqliteJournal:
             self._try_to_mend()
             return
         try:
-            self._ledger.look()
+            self.ledger.look()
         except LostError as lost:
             self._lose(lost)
         else:
-            self._checkpointer.ask(self._ledger.head)
+            self._checkpointer.ask(self.ledger.head)
 
     def _emergency(self) -> Emergency:
         if self.emergency is None:
@@ -239,11 +239,11 @@ class SqliteJournal:
 
     def _lose(self, lost: LostError) -> None:
         now = self._clock.now()
-        _log.error("the database is lost at entry %s: %s", self._ledger.head.cseq, lost)
+        _log.error("the database is lost at entry %s: %s", self.ledger.head.cseq, lost)
         self.emergency = emergency.start(
             self.second_place,
             self._shadow,
-            self._ledger,
+            self.ledger,
             clock=self._clock,
             reason=lost.code,
             began=now,
@@ -258,9 +258,9 @@ class SqliteJournal:
             return
         self._tried_at = self._clock.monotonic()
         try:
-            if not mend(self._ledger, self.health.reason):
+            if not mend(self.ledger, self.health.reason):
                 return
-            emergency.recover(self._ledger, self.second_place)
+            emergency.recover(self.ledger, self.second_place)
             self.learn()
         except (LostError, OSError) as error:
             _log.info("the database is not back yet: %s", error)

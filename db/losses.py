@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import peewee
 
 MISTAKES = (peewee.IntegrityError, peewee.ProgrammingError, peewee.DataError, peewee.NotSupportedError, peewee.InternalError)
 """Errors that say that the program is wrong, not the disk."""
 
+ENVIRONMENT = (peewee.DatabaseError, sqlite3.DatabaseError, OSError, UnicodeDecodeError)
+"""Errors of the place; the last one is what Python makes of SQLite's own message when that quotes a damaged page."""
+
 _CODES = (
+    ("codec can't decode", "data.damaged"),
+    ("decode to utf-8", "data.damaged"),
     ("full", "data.disk_full"),
     ("readonly", "data.unwritable"),
     ("unable to open", "data.unwritable"),
@@ -33,7 +40,7 @@ class LostError(Exception):
 
 def is_loss(error: BaseException) -> bool:
     """Whether the error means that the database is lost, rather than that the program is wrong."""
-    return isinstance(error, (peewee.DatabaseError, OSError)) and not isinstance(error, MISTAKES)
+    return isinstance(error, ENVIRONMENT) and not isinstance(error, MISTAKES)
 
 
 def code_of(error: BaseException) -> str:

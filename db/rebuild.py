@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 
 import peewee
@@ -53,22 +53,24 @@ def rebuild(database: peewee.SqliteDatabase, progress: Callable[[int], None] = l
 
 
 def _fill(database: peewee.SqliteDatabase, progress: Callable[[int], None]) -> int:
+    """Calls first, all of them: the rows of people and phone calls depend on theirs."""
     rows = SqliteRows(database, _STAGING)
     done = 0
-    for batch in _batches(_subjects(database)):
-        with database.atomic("IMMEDIATE"):
-            for subject in batch:
-                refold(rows, subject)
-        done += len(batch)
-        progress(done)
+    for kind in ("call", "phone", "crew", "line"):
+        for batch in _batches(entry_rows.subjects(database, kind)):
+            _refold(database, rows, batch)
+            done += len(batch)
+            progress(done)
+    named = database.execute_sql(f"SELECT DISTINCT member FROM {_STAGING}call_member").fetchall()  # noqa: S608 # a name of our own
+    for batch in _batches(f"crew:{row[0]}" for row in named):
+        _refold(database, rows, batch)
     return done
 
 
-def _subjects(database: peewee.SqliteDatabase) -> Iterator[str]:
-    """Every subject, calls first: all else depends on their rows. People whom only a call names come last."""
-    yield from chain.from_iterable(entry_rows.subjects(database, kind) for kind in ("call", "phone", "crew", "line"))
-    named = database.execute_sql(f"SELECT DISTINCT member FROM {_STAGING}call_member").fetchall()  # noqa: S608 # a name of our own
-    yield from (f"crew:{row[0]}" for row in named)
+def _refold(database: peewee.SqliteDatabase, rows: SqliteRows, subjects: Iterable[str]) -> None:
+    with database.atomic("IMMEDIATE"):
+        for subject in subjects:
+            refold(rows, subject)
 
 
 def _batches(subjects: Iterable[str]) -> Iterator[list[str]]:

@@ -90,9 +90,12 @@ class Storage:
 
     def _start(self) -> None:
         try:
-            self.journal.start()
+            with refusing(self.path):
+                self.journal.start()
         except LostError as lost:
             raise RefusedError(lost.code, path=str(self.path), cause=lost.cause) from lost
+        except ValueError as error:  # a row that is there but is not what was written
+            raise RefusedError("data.damaged", path=str(self.path), cause=str(error)) from error
 
 
 class StorageBeside:

@@ -26,7 +26,9 @@ def _unheard(_done: int) -> None:
 
 
 def verify_folder(folder: Path, *, folds: bool = True, progress: Callable[[int], None] = _unheard) -> Verified:
-    """Check the journal of a data folder, and with `folds` every folded row. `progress` hears how many entries are done.
+    """Check the journal of a data folder, and with `folds` every folded row and the file itself.
+
+    `progress` hears how many entries are done.
 
     One read transaction on a connection of its own: a window may go on writing. Raises RefusedError when it can't be opened.
     """
@@ -38,6 +40,7 @@ def verify_folder(folder: Path, *, folds: bool = True, progress: Callable[[int],
             _heads(database, check)
             if folds:
                 _folds(database, check)
+                _pages(database, check)
             return check.result()
     finally:
         database.close()
@@ -75,6 +78,13 @@ def _heads(database: peewee.SqliteDatabase, check: ChainCheck) -> None:
     for console in sorted(stored.keys() | check.ends.keys()):
         if stored.get(console) != check.ends.get(console):
             check.add("verify.head_differs", console=console)
+
+
+def _pages(database: peewee.SqliteDatabase, check: ChainCheck) -> None:
+    """What SQLite itself finds wrong with the file, also where no row was read."""
+    for (told,) in database.execute_sql("PRAGMA quick_check(10)"):
+        if told != "ok":
+            check.add("verify.file_damaged", cause=told)
 
 
 def _folds(database: peewee.SqliteDatabase, check: ChainCheck) -> None:
