@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -70,5 +71,5 @@ def _spawn(loop: asyncio.AbstractEventLoop, work: Work) -> None:
 
 
 def _set(loop: asyncio.AbstractEventLoop, stopping: asyncio.Event) -> None:
-    if not loop.is_closed():
+    with suppress(RuntimeError):  # the loop has just closed by itself
         loop.call_soon_threadsafe(stopping.set)

@@ -6,8 +6,9 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from dutydesk.settings import WebhookSettings
 from dutydesk.telephony.events import OnEvent, OnHealth
@@ -71,10 +72,9 @@ class WebhookSource:
     async def _listen(self) -> None:
         import asyncio
 
-        loop, task = asyncio.get_running_loop(), asyncio.current_task()
+        loop, task = asyncio.get_running_loop(), cast("asyncio.Task[None]", asyncio.current_task())
         lamp = Lamp(self.name, self._on_health, self._now, loop.call_later)
-        if task is not None:
-            self._ask_to_stop = lambda: _cancel(loop, task)
+        self._ask_to_stop = lambda: _cancel(loop, task)
         try:
             if self._is_wanted:
                 await self._serve(lamp)
@@ -93,5 +93,5 @@ class WebhookSource:
 
 
 def _cancel(loop: asyncio.AbstractEventLoop, task: asyncio.Task[None]) -> None:
-    if not loop.is_closed():
+    with suppress(RuntimeError):  # the loop has just closed, and the task with it
         loop.call_soon_threadsafe(task.cancel)
