@@ -90,6 +90,15 @@ class CallSheet(QWidget):
         """Whether more than one place fits, so that somebody has to say which."""
         return self._report is not None and len(self._report.places) > 1
 
+    @property
+    def has_choice(self) -> bool:
+        """Whether a digit would choose among places or people."""
+        return self._report is not None and (len(self._report.places) > 1 or len(self._report.people) > 1)
+
+    def open_field(self, field: str) -> None:
+        """Open the chooser of one field."""
+        self._open(field, "")
+
     def ask_which(self) -> None:
         """Put the keys on the places that fit."""
         self.fits.setFocus(Qt.FocusReason.OtherFocusReason)

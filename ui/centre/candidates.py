@@ -20,7 +20,9 @@ from ui.rows import ROW, RowsModel
 from ui.theme import Looks
 
 _ROW = 42
-_MOST_SHOWN = 5
+_MOST_SHOWN, _MOST_IN_A_LOW_WINDOW = 5, 3
+_LOW = 800
+"""Pixels of height under which fewer candidates are shown, so that the history keeps its place."""
 
 
 class CandidateCard(Card):
@@ -135,7 +137,8 @@ class CandidateCard(Card):
         if self._need is None:
             return
         self.model.show(with_asking(self._maker.rows(self._need), self._asked))
-        self.view.setFixedHeight(_ROW * max(1, min(_MOST_SHOWN, len(self.model.rows))) + 4)
+        most = _MOST_IN_A_LOW_WINDOW if self.window().height() < _LOW else _MOST_SHOWN
+        self.view.setFixedHeight(_ROW * max(1, min(most, len(self.model.rows))) + 4)
 
     def _set_way(self, way: Told) -> None:
         self._ways.button(tuple(Told).index(way)).setChecked(True)

@@ -17,11 +17,11 @@ from dutydesk.places import Places
 from dutydesk.shifts import Shift, shift_at
 from dutydesk.site import Crew, Member, Person
 from dutydesk.words import Level
-from ui.feed import Feed
+from ui.authors import Authors
 from ui.names import Names
 from ui.premises import People, Premises
+from ui.surroundings import Surroundings
 from ui.theme import Looks
-from ui.ticker import Ticker
 
 
 class Register(People, Protocol):
@@ -46,7 +46,7 @@ class DraftStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Desktop:
-    """Collaborators of the centre. `officer` answers the member now at the desk ("" when nobody has signed on).
+    """Collaborators of the centre, beside what surrounds every view.
 
     `say` puts a refusal's code and values into words of the language that is spoken. `region` (ISO 3166) and `area_code` are the
     site's, for numbers as people type them.
@@ -54,18 +54,33 @@ class Desktop:
 
     desk: Desk
     readings: Readings
-    premises: Premises
     register: Register
     drafts: DraftStore
-    names: Names
-    feed: Feed
-    looks: Looks
-    ticker: Ticker
+    authors: Authors
     places: Places
-    officer: Callable[[], str]
+    surroundings: Surroundings
     say: Callable[..., str]
     region: str = "CN"
     area_code: str = ""
+
+    @property
+    def names(self) -> Names:
+        """Names in the language that is spoken."""
+        return self.surroundings.names
+
+    @property
+    def premises(self) -> Premises:
+        """The site and its settings."""
+        return self.surroundings.premises
+
+    @property
+    def looks(self) -> Looks:
+        """The theme that is worn."""
+        return self.surroundings.looks
+
+    def officer(self) -> str:
+        """The member in whose name things are entered, "" when nobody has signed on."""
+        return self.authors.current
 
     @property
     def categories(self) -> Categories:

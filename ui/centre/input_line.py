@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QValidator
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QValidator
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from dutydesk.spelling import plain
@@ -12,13 +12,7 @@ from ui.labels import plain_label
 
 LONGEST = 1_000_000
 """Characters that the line holds: a pasted chat must not be cut."""
-_COMMAND_SIGNS = ("/", ";", "、")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-def is_command(text: str) -> bool:
-    """Whether a line is a command: it begins with one of the signs, also as an input method writes them."""
-    return plain(text.lstrip()).startswith(_COMMAND_SIGNS)
 
 
 class _OneLine(QValidator):
@@ -39,6 +33,7 @@ class InputLine(QLineEdit):
     undo_requested = Signal()
     other_key = Signal()
     completed = Signal()
+    focused = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +70,14 @@ class InputLine(QLineEdit):
             event.accept()
             return True
         return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focused.emit(False)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         if self._composing:
@@ -129,37 +132,35 @@ def _is_composers(event: QKeyEvent) -> bool:
 class InputBar(QFrame):
     """The framed line with who enters it and since when."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, badge: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("inputBar")
         self.line = InputLine(self)
-        self._author = plain_label("muted", "inputAuthor", self)
-        self._key = plain_label("keycap", "inputAuthorKey", self)
         self._elapsed = plain_label("muted", "inputElapsed", self)
-        self._key.setText("Alt+U")
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 2, 16, 2)
-        row.setSpacing(10)
+        row.setSpacing(12)
         row.addWidget(self.line, 1)
-        for shown in (self._author, self._key, self._elapsed):
-            row.addWidget(shown)
-        self.retranslate()
+        row.addWidget(badge)
+        row.addWidget(self._elapsed)
+        self.line.focused.connect(self.show_focus)
+        self._retranslate()
 
-    def show_author(self, name: str) -> None:
-        """Who the line is entered by."""
-        self._author.setText(name)
-        self._key.setVisible(bool(name))
+    def show_focus(self, is_focused: bool) -> None:
+        """Draw the ring of focus round the whole bar."""
+        self.setProperty("active", "true" if is_focused else "false")
+        self.style().unpolish(self)
+        self.style().polish(self)
 
     def show_elapsed(self, text: str) -> None:
         """The time since the first key; "" hides it."""
         self._elapsed.setText(text)
 
-    def retranslate(self) -> None:
-        """Say everything in the language that is spoken now."""
-        self.line.setAccessibleName(self.tr("Input line: a new call, or a command after /"))
-        self.line.setPlaceholderText(self.tr("New call: place and what is wrong, or / for a command"))
-
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
+            self._retranslate()
         super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.line.setAccessibleName(self.tr("Input line: a new call, or a command after /"))
+        self.line.setPlaceholderText(self.tr("New call: place and what is wrong, or / for a command"))

@@ -175,7 +175,10 @@ class Taking(QObject):
         """The draft was a question, answered at the desk."""
         report = self._compose(draft)
         author = self._desktop.author()
-        new = new_call(report, self._desktop.shift().day, draft.started_at, author.entered_by)
+        ring = self.ring_of(draft)
+        new = new_call(report, self._desktop.shift().day, ring.rang_at if ring else draft.started_at, author.entered_by)
+        if not (new.line or new.category):
+            new = replace(new, line=advice)
         request = self._desktop.desk.do(author, taking.take_as_advice, new=new, advice=advice)
         self._put_aside(request, draft)
 

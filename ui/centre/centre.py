@@ -1,0 +1,416 @@
+"""The centre of the window: what the keys do with the draft in the line and with the selected call."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QWidget
+
+from dutydesk import life, rings
+from dutydesk.calls import Call
+from dutydesk.drafting import Chip, relayed_through
+from dutydesk.events import CallAmended
+from dutydesk.journal import Recorded, Refused
+from dutydesk.next_steps import NextStep, next_step
+from dutydesk.words import Channel, Level
+from ui.centre.asking import Asking
+from ui.centre.commands import Commander
+from ui.centre.deeds import Deeds, Given
+from ui.centre.desktop import Desktop
+from ui.centre.entering import Entering
+from ui.centre.handing import Handing
+from ui.centre.parts import make_parts
+from ui.centre.showing import Showing
+from ui.centre.style import centre_style
+from ui.centre.taking import Taking
+from ui.centre.undoing import Undoing
+from ui.history_lines import HistoryLines
+
+
+class Centre(QWidget):
+    """Its slots are what the action registry binds keys to.
+
+    `call_selected` carries the id of the call now shown, `noticed` a sentence and whether it can be undone, `step_changed` what F5
+    would do (a `NextStep`, or None), `help_wanted` that the list of keys is asked for.
+    """
+
+    call_selected = Signal(str)
+    noticed = Signal(str, bool)
+    step_changed = Signal(object)
+    help_wanted = Signal()
+
+    def __init__(self, desktop: Desktop, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("centre")
+        self._desktop = desktop
+        self.asking = Asking(desktop.surroundings.feed, self)
+        self.taking = Taking(desktop, self.asking, self)
+        self.parts = make_parts(desktop, self)
+        self.showing = Showing(desktop, self.taking, self.parts, self)
+        self.deeds = Deeds(desktop, self.asking)
+        self.handing = Handing(desktop, self.deeds, self)
+        self.undoing = Undoing(desktop, self.asking, self)
+        self.commander = Commander(desktop, self.deeds, self.asking, self)
+        self.entering = Entering(desktop, self.parts, self.taking, self.showing, self)
+        self.entering.join(self.handing, self.commander, self.undoing)
+        self._lines = HistoryLines(desktop.names, desktop.premises, self)
+        self._connect_parts()
+        self._connect_desk()
+        self._connect_commander()
+        self._dress()
+
+    def restore(self) -> None:
+        """Bring back what was half typed when the program ended, and put the caret into the line."""
+        self.taking.restore()
+        self.focus_input()
+
+    def focus_input(self) -> None:
+        """Ctrl+K, and a slash outside of text."""
+        self.entering.focus()
+
+    def start_command(self) -> None:
+        """A slash typed outside of text begins a command; text that stands in the line stays."""
+        self.focus_input()
+        if not self.parts.line.text():
+            self.parts.line.insert("/")
+
+    def take(self) -> None:
+        """F2: the ringing phone call, else a new call."""
+        self.parts.line.settle()
+        self._close_panels()
+        self.taking.open_next()
+        self.showing.show_draft()
+        self.focus_input()
+
+    def take_phone_call(self, phone: str) -> None:
+        """Take one phone call, as from its card on the left."""
+        self.parts.line.settle()
+        self._close_panels()
+        self.taking.open_ring(phone)
+        self.focus_input()
+
+    def park(self) -> None:
+        """Esc: leave what is open beside the line; else park the draft; else bring back the one parked last."""
+        if self._leave_panel():
+            self.focus_input()
+            return
+        self.parts.line.settle()
+        if self.undoing.is_pending:
+            self.undoing.drop()
+        elif not self.taking.park() and not self.parts.line.text():
+            self.taking.resume()
+        elif self.taking.active is None:
+            self.parts.line.clear()
+            self.parts.hint.preview("")
+        self.focus_input()
+
+    def resume(self, number: int) -> None:
+        """Bring the n-th parked draft back, counted from 0."""
+        self.parts.line.settle()
+        self.taking.resume(number)
+        self.focus_input()
+
+    def show_call(self, call: str) -> None:
+        """Look at a call, as when it is selected on the left."""
+        self._close_panels()
+        self.handing.stand_for(call)
+        self.showing.show_call(call)
+
+    def hand_off(self) -> None:
+        """F3: whom to hand the call to."""
+        self._close_panels()
+        if self.showing.is_draft and self.taking.active is not None:
+            self.entering.take()
+            return
+        call = self._needed()
+        if call is not None:
+            self._offer(call)
+
+    def next_step(self) -> None:
+        """F5: the step that usually follows."""
+        call = self._needed()
+        step = next_step(call) if call else None
+        if call is None:
+            return
+        if step is None:
+            self._refuse("call.already_closed", call=call.counter)
+        elif step is NextStep.HAND_OFF:
+            self._offer(call)
+        else:
+            self.deeds.do(step, call, Given(), self._tell)
+
+    def choose_step(self) -> None:
+        """Shift+F5: any step, with what was told."""
+        call = self._needed()
+        if call is not None:
+            self._close_panels()
+            self.parts.steps.ask(call)
+
+    def follow_up(self) -> None:
+        """F6: what the caller says afterwards."""
+        call = self._needed()
+        if call is not None:
+            self._close_panels()
+            self.parts.steps.ask(call, NextStep.FOLLOW_UP)
+
+    def relay(self) -> None:
+        """F7: a guard, a cleaner or somebody of the crew brings a request; they stay responsible until it is taken over."""
+        self.parts.line.settle()
+        self._close_panels()
+        self.taking.open_empty(**{Chip.CHANNEL: Channel.GUARD.value})
+        self.parts.sheet.open_field(Chip.RECEIVER)
+
+    def find_something(self) -> None:
+        """F10: find a call, a person or a place."""
+        self.parts.line.settle()
+        self.taking.park()
+        self._close_panels()
+        self.focus_input()
+        self.parts.line.setText("")
+        self.parts.line.insert(self.commander.find_word() + " ")
+        self._find("?")
+
+    def reveal_number(self) -> None:
+        """Alt+P: the number in full; the look is entered in the journal first."""
+        ring, call = self.taking.ring, self.showing.call
+        desk, author = self._desktop.desk, self._desktop.author()
+        if self.showing.is_draft and ring is not None:
+            self.asking.expect(desk.do(author, rings.reveal_number, phone=ring.id), self._reveal)
+        elif not self.showing.is_draft and call is not None:
+            self.asking.expect(desk.do(author, rings.reveal_number, call=call.id), self._reveal)
+
+    def undo(self) -> None:
+        """Ctrl+Z: of the text while there is some, else of the last step, after Enter."""
+        self.focus_input()
+        if self.parts.line.text():
+            self.parts.line.undo()
+        else:
+            self.undoing.ask()
+
+    def undo_latest(self) -> None:
+        """The button of the notice: the last step, at once."""
+        self.undoing.take_back_latest()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.showing.retell()
+        super().changeEvent(event)
+
+    def _connect_parts(self) -> None:
+        parts = self.parts
+        parts.parked.wanted.connect(self.resume)
+        parts.sheet.corrected.connect(self._correct)
+        parts.sheet.reveal_asked.connect(self.reveal_number)
+        parts.sheet.same_opened.connect(self.show_call)
+        parts.sheet.same_chased.connect(self._chase)
+        parts.candidates.handed.connect(self._hand)
+        parts.candidates.helped.connect(self.handing.help_out)
+        parts.candidates.left.connect(self.focus_input)
+        parts.steps.told.connect(self._do_step)
+        parts.steps.hand_off_wanted.connect(self._hand_from_steps)
+        parts.steps.left.connect(self.park)
+        parts.find.chosen.connect(self._open_found)
+        parts.find.left.connect(self.park)
+
+    def _connect_desk(self) -> None:
+        desktop = self._desktop
+        self.asking.touched.connect(self.showing.see)
+        self.asking.denied.connect(self._deny)
+        self.taking.taken.connect(self._was_taken)
+        self.taking.failed.connect(self._was_not_taken)
+        self.taking.parked_changed.connect(self._show_parked)
+        self.showing.selected.connect(self.call_selected)
+        self.showing.step_changed.connect(self.step_changed)
+        self.handing.done.connect(self._tell)
+        self.undoing.asked.connect(self.parts.hint.ask)
+        self.undoing.nothing.connect(self._refuse_undo)
+        self.undoing.done.connect(self._tell_undone)
+        desktop.looks.changed.connect(self._dress)
+        desktop.authors.changed.connect(self.taking.recompose)
+        desktop.surroundings.ticker.second.connect(self.entering.show_elapsed)
+        desktop.surroundings.ticker.minute.connect(self.parts.candidates.refresh)
+
+    def _connect_commander(self) -> None:
+        commander = self.commander
+        commander.denied.connect(self._refuse_with)
+        commander.recorded.connect(self._tell)
+        commander.hand_off_wanted.connect(self._offer)
+        commander.advised.connect(self._advise)
+        commander.finding.connect(self._find)
+        commander.members_wanted.connect(self._show_members)
+        commander.relayed.connect(self._relay)
+        commander.help_wanted.connect(self.help_wanted)
+        self.entering.finding.connect(self._find)
+        self.entering.call_wanted.connect(self.show_call)
+
+    def _dress(self) -> None:
+        self.setStyleSheet(centre_style(self._desktop.looks.theme))
+
+    def _needed(self) -> Call | None:
+        """The selected call; says so where there is none."""
+        call = self.showing.call
+        if call is None:
+            self._refuse("desk.no_call_selected")
+        elif self.showing.is_draft:
+            self.handing.stand_for(call.id)
+        return call
+
+    def _offer(self, call: Call) -> None:
+        self._close_panels()
+        self.handing.stand_for(call.id)
+        self.showing.show_call(call.id)
+        self.showing.offer_again(call, transfer=call.stage.is_taken_on)
+        self.parts.candidates.start()
+
+    def _hand(self, member: str, way: str, reason: str) -> None:
+        self.handing.hand(member, way, reason)
+        self.focus_input()
+
+    def _hand_from_steps(self, _: bool) -> None:
+        call = self.parts.steps.call
+        if call is not None:
+            self._offer(call)
+
+    def _do_step(self, step: NextStep, given: Given) -> None:
+        call = self.parts.steps.call
+        if call is not None:
+            self.deeds.do(step, call, given, self._step_done)
+
+    def _step_done(self, outcome: Recorded) -> None:
+        self.parts.steps.hide()
+        self._tell(outcome)
+        self.focus_input()
+
+    def _correct(self, field: str, value: str) -> None:
+        if not self.showing.is_draft:
+            self._amend(field, value)
+            return
+        self.taking.set_chip(field, value)
+        if field == Chip.RECEIVER:
+            crew = self._desktop.crew_of(value)
+            own = value in ("", self._desktop.officer()) or crew is None
+            self.taking.set_chip(Chip.CHANNEL, "" if own or crew is None else relayed_through(crew.kind).value)
+
+    def _amend(self, field: str, value: str) -> None:
+        call = self.showing.call
+        changes = _changes(field, value)
+        if call is not None and changes is not None:
+            request = self._desktop.desk.do(self._desktop.author(), life.amend, call.id, changes=changes)
+            self.asking.expect(request, self._tell)
+
+    def _chase(self, call: str) -> None:
+        ring = self.taking.ring
+        author = self._desktop.author()
+        request = self._desktop.desk.do(author, life.chase, call, phone_call=ring.id if ring else "")
+        self.asking.expect(request, self._tell)
+        self.taking.discard()
+        self.show_call(call)
+
+    def _advise(self, advice: str) -> None:
+        draft = self.taking.active
+        if draft is not None:
+            self.taking.advise(advice, draft)
+
+    def _relay(self, member: str, text: str) -> None:
+        self.relay()
+        if member:
+            self.parts.sheet.chooser.hide()
+            self._correct(Chip.RECEIVER, member)
+            self.focus_input()
+        self.parts.line.insert(text)
+
+    def _find(self, sought: str) -> None:
+        """Find what follows a question mark; anything else ends it."""
+        if sought.startswith("?"):
+            self.parts.find.seek(sought[1:])
+        elif self.parts.find.isVisible():
+            self.parts.find.hide()
+
+    def _show_members(self) -> None:
+        self.parts.find.show_members()
+        self.parts.find.start()
+
+    def _open_found(self, found: str) -> None:
+        kind, _, value = found.partition(":")
+        self._close_panels()
+        self.parts.line.clear()
+        if kind == "call":
+            self.show_call(value)
+        elif kind == "place" and value:
+            self.taking.open_empty(**{Chip.PLACE: value})
+        self.focus_input()
+
+    def _was_taken(self, request: str, call: str) -> None:
+        if self.taking.active is None:
+            self.showing.show_call(call)
+        else:
+            self.showing.select(call)
+        self.handing.arrive(request, call)
+        found = self._desktop.readings.call(call)
+        if found is not None:
+            self.noticed.emit(self.tr("Taken: {call}").format(call=self._desktop.headline(found)), True)
+
+    def _was_not_taken(self, request: str) -> None:
+        self.handing.fail(request)
+        self.focus_input()
+
+    def _reveal(self, _: Recorded) -> None:
+        self.parts.sheet.caller.reveal_number()
+
+    def _deny(self, outcome: Refused) -> None:
+        self._refuse(outcome.code, **outcome.values)
+
+    def _refuse_with(self, code: str, values: dict[str, object]) -> None:
+        self._refuse(code, **values)
+
+    def _refuse_undo(self) -> None:
+        self._refuse("undo.nothing")
+
+    def _refuse(self, code: str, **values: object) -> None:
+        told = {name: self._desktop.names.member(str(value)) if name == "member" else value for name, value in values.items()}
+        self.parts.hint.refuse(self._desktop.say(code, **told))
+
+    def _tell(self, outcome: Recorded) -> None:
+        """Say quietly what was done."""
+        happened = outcome.entries[-1]
+        number = self._desktop.names.call(happened.entry.subject) if happened.entry.subject.startswith("call:") else ""
+        self.noticed.emit(" ".join(filter(None, (number, self._lines.fact(happened)))), True)
+
+    def _tell_undone(self, text: str) -> None:
+        self.noticed.emit(text, False)
+
+    def _show_parked(self) -> None:
+        self.parts.parked.show_drafts([(draft, self.taking.ring_of(draft)) for draft in self.taking.parked])
+
+    def _leave_panel(self) -> bool:
+        parts = self.parts
+        if parts.sheet.chooser.isVisible():
+            parts.sheet.chooser.hide()
+        elif parts.steps.isVisible():
+            parts.steps.hide()
+        elif parts.find.isVisible():
+            parts.find.hide()
+            parts.line.clear()
+        elif not parts.candidates.has_keys and not parts.sheet.fits.hasFocus():
+            return False
+        return True
+
+    def _close_panels(self) -> None:
+        self.parts.sheet.chooser.hide()
+        self.parts.steps.hide()
+        self.parts.find.hide()
+        self.parts.completions.hide()
+
+
+def _changes(field: str, value: str) -> CallAmended | None:
+    """The correction of one field; None for a field that cannot be corrected or a value taken away."""
+    match field:
+        case Chip.PLACE if value:
+            return CallAmended(place=value)
+        case Chip.CATEGORY if value:
+            return CallAmended(category=value)
+        case Chip.LEVEL if value:
+            return CallAmended(level=Level(int(value)))
+        case Chip.CHANNEL if value:
+            return CallAmended(channel=Channel(value))
+        case _:
+            return None

@@ -1,0 +1,191 @@
+"""Entering: what the keys in the input line mean, from the first letter to Enter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from dutydesk.command_line import is_command
+from dutydesk.drafting import need_of
+from dutydesk.drafts import Draft
+from dutydesk.spelling import plain
+from ui import durations
+from ui.centre.commands import Commander
+from ui.centre.completions import Completion, of_free_text
+from ui.centre.desktop import Desktop
+from ui.centre.handing import Handing
+from ui.centre.parts import Parts
+from ui.centre.showing import Showing
+from ui.centre.taking import Taking
+from ui.centre.undoing import Undoing
+
+_LONGEST_BARE = 4
+"""A number of more digits is no call's counter."""
+
+
+class Entering(QObject):
+    """Joins the line to drafts, commands and undo. `finding` tells that the line narrows what is found, or no longer does."""
+
+    call_wanted = Signal(str)
+    finding = Signal(str)
+
+    def __init__(self, desktop: Desktop, parts: Parts, taking: Taking, showing: Showing, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desktop = desktop
+        self._parts = parts
+        self._line = parts.line
+        self._taking = taking
+        self._showing = showing
+        self._handing: Handing | None = None
+        self._commander: Commander | None = None
+        self._undoing: Undoing | None = None
+        self._takes_after_choice = False
+        line = self._line
+        line.textEdited.connect(self._typed)
+        line.cursorPositionChanged.connect(self._moved_caret)
+        line.entered.connect(self.enter)
+        line.moved.connect(self._move)
+        line.completed.connect(self._complete)
+        line.digit_chosen.connect(parts.sheet.choose)
+        parts.sheet.finished.connect(self._chosen)
+        taking.opened.connect(self._open)
+        taking.changed.connect(self._changed)
+
+    def join(self, handing: Handing, commander: Commander, undoing: Undoing) -> None:
+        """What Enter hands on to."""
+        self._handing, self._commander, self._undoing = handing, commander, undoing
+        self._line.undo_requested.connect(undoing.ask)
+        self._line.other_key.connect(undoing.drop)
+        undoing.dropped.connect(self._clear_hint)
+        commander.given_back.connect(self._give_back)
+
+    def focus(self) -> None:
+        """Put the caret into the line."""
+        self._line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_elapsed(self) -> None:
+        """A second has passed."""
+        draft = self._taking.active
+        since = self._desktop.now() - draft.started_at if draft and draft.text else None
+        self._parts.bar.show_elapsed(durations.count(since) if since is not None else "")
+
+    def enter(self) -> None:
+        """Enter: undo if that was asked, a command, a call's number, else the call is taken."""
+        text = self._line.text()
+        if self._undoing is not None and self._undoing.is_pending and not text:
+            self._undoing.confirm()
+        elif is_command(text):
+            self._run(text)
+        elif not self._show_numbered(text) and self._taking.active is not None:
+            self.take()
+
+    def take(self) -> None:
+        """Take the call; where several places fit, somebody says first which."""
+        sheet = self._parts.sheet
+        if sheet.must_choose:
+            self._takes_after_choice = True
+            sheet.ask_which()
+            return
+        need = need_of(self._taking.report)
+        request = self._taking.take()
+        if not request or self._handing is None:
+            return
+        self._handing.expect(request)
+        self._parts.candidates.offer(need)
+        self._parts.candidates.start()
+
+    def restore_text(self) -> None:
+        """The line shows the draft again, as after a command."""
+        self._open(self._taking.active)
+
+    def _run(self, text: str) -> None:
+        if self._commander is None:
+            return
+        self._clear_hint()
+        if self._commander.run(text, self._showing.call, self._taking.active):
+            self.restore_text()
+
+    def _give_back(self, text: str) -> None:
+        """The desk refused a command: it stands in the line again, unless something else stands there now."""
+        if not self._line.text():
+            self._line.setText(text)
+
+    def _show_numbered(self, text: str) -> bool:
+        """Whether the line is a bare number that is a call's, which is then shown."""
+        number = plain(text.strip())
+        if not (number.isascii() and number.isdecimal()) or len(number) > _LONGEST_BARE:
+            return False
+        found = self._desktop.readings.newest_call(int(number))
+        if found is None:
+            return False
+        self._taking.type("", 0)
+        self._taking.park()
+        self._line.clear()
+        self.call_wanted.emit(found.id)
+        return True
+
+    def _typed(self, text: str) -> None:
+        self._takes_after_choice = False
+        self.finding.emit("")
+        if is_command(text):
+            self._preview(text)
+        else:
+            self._clear_hint()
+            self._taking.type(text, self._line.cursorPosition())
+            kinds = (self.tr("category"), self.tr("place"), self.tr("person"))
+            self._suggest(of_free_text(self._desktop, text, kinds))
+        self.show_elapsed()
+
+    def _preview(self, text: str) -> None:
+        if self._commander is None:
+            return
+        self._parts.hint.preview(self._commander.preview(text, self._showing.call))
+        self._suggest(self._commander.completions(text))
+        sought = self._commander.sought(text)
+        if sought is not None:
+            self.finding.emit(f"?{sought}")
+
+    def _suggest(self, completions: tuple[Completion, ...]) -> None:
+        self._parts.completions.suggest(completions, self._parts.bar)
+        self._line.tab_completes = bool(completions)
+
+    def _complete(self) -> None:
+        marked = self._parts.completions.marked
+        if marked is None:
+            return
+        self._line.setSelection(marked.start, len(self._line.text()))
+        self._line.insert(marked.text + " ")
+        self._suggest(())
+        self._typed(self._line.text())
+
+    def _move(self, by: int) -> None:
+        if self._parts.completions.isVisible():
+            self._parts.completions.move_mark(by)
+        elif self._parts.find.isVisible():
+            self._parts.find.list.move_mark(by)
+        elif by > 0 and self._parts.candidates.isVisible():
+            self._parts.candidates.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _moved_caret(self, _: int, caret: int) -> None:
+        if not is_command(self._line.text()):
+            self._taking.move_caret(caret)
+
+    def _open(self, draft: Draft | None) -> None:
+        self._line.settle()
+        self._suggest(())
+        self._line.setText(draft.text if draft else "")
+        if draft is not None:
+            self._line.setCursorPosition(min(draft.caret, len(draft.text)))
+        self.show_elapsed()
+
+    def _changed(self) -> None:
+        self._showing.show_draft()
+        self._line.digits_choose = self._parts.sheet.has_choice
+
+    def _chosen(self) -> None:
+        self.focus()
+        if self._takes_after_choice and self._taking.active is not None:
+            self._takes_after_choice = False
+            self.take()
+
+    def _clear_hint(self) -> None:
+        self._parts.hint.preview("")

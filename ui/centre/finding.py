@@ -1,0 +1,105 @@
+"""Finding: calls, people and places for a few characters, in one list under the input line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from dutydesk.calls import Call
+from dutydesk.numbers import mask
+from dutydesk.site import Member, Person
+from dutydesk.spelling import plain
+from ui import texts
+from ui.centre.card import Card
+from ui.centre.choices import Choice, ChoiceList
+from ui.centre.desktop import Desktop
+
+_MOST = 30
+_OF_EACH = 8
+
+
+class FindCard(Card):
+    """Shows what was found; `chosen` answers "call:ID", "place:CODE" or "member:ID"."""
+
+    chosen = Signal(str)
+    left = Signal()
+
+    def __init__(self, desktop: Desktop, parent: QWidget) -> None:
+        super().__init__(parent, "findCard")
+        self._desktop = desktop
+        self.list = ChoiceList(desktop.looks, self, "foundList")
+        self.list.setMinimumHeight(37 * 4)
+        self.body.addWidget(self.list, 1)
+        self.list.chosen.connect(self.chosen)
+        self.list.left.connect(self.left)
+        self._retranslate()
+        self.hide()
+
+    def seek(self, text: str) -> None:
+        """Show what `text` finds; an empty text shows the open calls."""
+        self.list.offer(list(islice(self._found(text.strip()), _MOST)))
+        self.show()
+
+    def show_members(self) -> None:
+        """Who is on duty and what they are doing."""
+        rows = {row.member: row for row in self._desktop.readings.members()}
+        on_duty = [one for one in self._desktop.members if one.id in rows and rows[one.id].is_on_duty]
+        self.list.offer([self._member(one, texts.status(rows[one.id].status)) for one in on_duty][:_MOST])
+        self.show()
+
+    def show_calls(self, calls: Sequence[Call]) -> None:
+        """Just these calls."""
+        self.list.offer([self._call(one) for one in calls[:_MOST]])
+        self.show()
+
+    def start(self) -> None:
+        """Put the keys on the list."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.heading.setText(self.tr("Found"))
+        self.aside.setText(self.tr("↑↓ 1-9 choose   Enter open   Esc back"))
+        self.list.setAccessibleName(self.tr("Found calls, people and places"))
+
+    def _found(self, text: str) -> Iterator[Choice]:
+        wanted = plain(text)
+        for call in self._calls(wanted):
+            yield self._call(call)
+        if not wanted:
+            return
+        people = self._desktop.register.find_people(text, _OF_EACH)
+        for place in dict.fromkeys(room.place for person in people for room in person.rooms):
+            for call in self._desktop.readings.calls_at(place, 3):
+                yield self._call(call)
+        yield from map(self._person, people)
+        for found in self._desktop.places.resolve(text)[:_OF_EACH]:
+            for call in self._desktop.readings.calls_at(found.code, 5):
+                yield self._call(call)
+            yield Choice(f"place:{found.code}", self._desktop.names.place_in_full(found.code), self.tr("place"))
+
+    def _calls(self, wanted: str) -> list[Call]:
+        desktop = self._desktop
+        found = [one for one in desktop.readings.open_calls() if wanted in plain(f"{desktop.headline(one)} {one.line} {one.caller_name}")]
+        numbered = desktop.readings.newest_call(int(wanted)) if wanted.isascii() and wanted.isdecimal() and len(wanted) < 6 else None
+        return [*([numbered] if numbered else []), *(one for one in found if numbered is None or one.id != numbered.id)]
+
+    def _call(self, call: Call) -> Choice:
+        worker = self._desktop.names.member(call.worker or call.holder)
+        return Choice(f"call:{call.id}", self._desktop.headline(call), f"{texts.stage(call.stage)} {worker}")
+
+    def _person(self, person: Person) -> Choice:
+        numbers = " ".join(mask(number) for number in person.numbers[:2])
+        home = person.rooms[0].place if person.rooms else ""
+        return Choice(f"place:{home}", " ".join(filter(None, (person.name, home))), numbers)
+
+    def _member(self, member: Member, status: str) -> Choice:
+        crew = self._desktop.names.crew(member.crew)
+        return Choice(f"member:{member.id}", f"{member.staff_number} {member.name}", f"{crew} · {status}")

@@ -1,0 +1,84 @@
+"""Handing a call off: the list of candidates may be answered before the desk has numbered the call; nothing pressed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from dutydesk.calls import Call
+from dutydesk.journal import Recorded
+from dutydesk.next_steps import NextStep
+from dutydesk.words import Told
+from ui.centre.deeds import Deeds, Given
+from ui.centre.desktop import Desktop
+
+Gesture = Callable[[Call], None]
+
+
+class Handing(QObject):
+    """Knows for which call the candidates stand: one that the desk knows, or the one that is just being taken."""
+
+    done = Signal(object)
+
+    def __init__(self, desktop: Desktop, deeds: Deeds, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desktop = desktop
+        self._deeds = deeds
+        self._call = ""
+        self._request = ""
+        self._waiting: list[Gesture] = []
+
+    @property
+    def is_expecting(self) -> bool:
+        """Whether the call is being taken and has no number yet."""
+        return bool(self._request)
+
+    def stand_for(self, call: str) -> None:
+        """The candidates are for this call."""
+        self._call, self._request, self._waiting = call, "", []
+
+    def expect(self, request: str) -> None:
+        """The candidates are for the call that this request takes."""
+        self._call, self._request, self._waiting = "", request, []
+
+    def arrive(self, request: str, call: str) -> None:
+        """The call is taken: what was chosen meanwhile is done now."""
+        if request != self._request:
+            return
+        gestures = tuple(self._waiting)
+        self.stand_for(call)
+        for gesture in gestures:
+            self._do(gesture)
+
+    def fail(self, request: str) -> None:
+        """The call was refused, so nothing is handed off."""
+        if request == self._request:
+            self.stand_for("")
+
+    def hand(self, member: str, way: str, reason: str) -> None:
+        """Hand off to a member, or transfer if somebody has the call already."""
+        self._do(partial(self._hand, member, Told(way), reason))
+
+    def help_out(self, member: str) -> None:
+        """Let a member help."""
+        self._do(partial(self._help, member))
+
+    def _do(self, gesture: Gesture) -> None:
+        if self._request:
+            self._waiting.append(gesture)
+            return
+        call = self._desktop.readings.call(self._call) if self._call else None
+        if call is not None:
+            gesture(call)
+
+    def _hand(self, member: str, way: Told, reason: str, call: Call) -> None:
+        step = NextStep.TRANSFER if call.stage.is_taken_on else NextStep.HAND_OFF
+        self._deeds.do(step, call, Given(member=member, way=way, note=reason), self._tell)
+
+    def _help(self, member: str, call: Call) -> None:
+        self._deeds.help_out(call, member, self._tell)
+
+    def _tell(self, outcome: Recorded) -> None:
+        self.done.emit(outcome)

@@ -1,0 +1,52 @@
+"""The line under the input: what a command will do, what was refused and why, or what undo would take back."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from ui.labels import ElidedLabel, elided_label
+
+
+class HintLine(QWidget):
+    """One line of plain text that keeps its place, so that nothing jumps when it speaks."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("hintLine")
+        self.setFixedHeight(26)
+        self._label: ElidedLabel = elided_label("muted", "hint", self)
+        self._is_refusal = False
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._label.text()
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether it says why something was refused."""
+        return self._is_refusal
+
+    def preview(self, text: str) -> None:
+        """What Enter will do; an empty text clears the line."""
+        self._say(text, "muted")
+
+    def refuse(self, text: str) -> None:
+        """Why nothing was done, and what to do."""
+        self._say(text, "late")
+
+    def ask(self, text: str) -> None:
+        """What waits for Enter."""
+        self._say(text, "asks")
+
+    def resizeEvent(self, event: object) -> None:
+        self._label.setGeometry(6, 0, max(0, self.width() - 12), self.height())
+
+    def _say(self, text: str, role: str) -> None:
+        self._is_refusal = role == "late"
+        if self._label.property("role") != role:
+            self._label.setProperty("role", role)
+            self._label.style().unpolish(self._label)
+            self._label.style().polish(self._label)
+        self._label.setText(text)
+        self.setAccessibleName(text)

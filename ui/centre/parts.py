@@ -1,0 +1,68 @@
+"""The widgets of the centre, made once and set out from top to bottom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.author_badge import AuthorBadge
+from ui.centre.call_sheet import CallSheet
+from ui.centre.candidates import CandidateCard
+from ui.centre.completions import CompletionList
+from ui.centre.desktop import Desktop
+from ui.centre.finding import FindCard
+from ui.centre.hint import HintLine
+from ui.centre.history import HistoryCard
+from ui.centre.input_line import InputBar, InputLine
+from ui.centre.parked import ParkedBar
+from ui.centre.steps import StepPanel
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Every part, by what it is."""
+
+    parked: ParkedBar
+    bar: InputBar
+    hint: HintLine
+    sheet: CallSheet
+    candidates: CandidateCard
+    steps: StepPanel
+    find: FindCard
+    history: HistoryCard
+    completions: CompletionList
+
+    @property
+    def line(self) -> InputLine:
+        """The input line."""
+        return self.bar.line
+
+
+def make_parts(desktop: Desktop, room: QWidget) -> Parts:
+    """The parts, as children of `room` and in its layout."""
+    parts = Parts(
+        parked=ParkedBar(desktop, room),
+        bar=InputBar(AuthorBadge(desktop.authors, desktop.names, room), room),
+        hint=HintLine(room),
+        sheet=CallSheet(desktop, room),
+        candidates=CandidateCard(desktop, room),
+        steps=StepPanel(desktop, room),
+        find=FindCard(desktop, room),
+        history=HistoryCard(desktop, room),
+        completions=CompletionList(desktop, room),
+    )
+    _set_out(parts, room)
+    return parts
+
+
+def _set_out(parts: Parts, room: QWidget) -> None:
+    column = QVBoxLayout(room)
+    column.setContentsMargins(20, 14, 20, 12)
+    column.setSpacing(8)
+    for part in (parts.parked, parts.bar, parts.hint, parts.sheet, parts.find, parts.steps, parts.candidates):
+        column.addWidget(part)
+    column.addWidget(parts.history, 1)
+    column.addStretch(0)
+    parts.candidates.hide()
+    parts.history.hide()

@@ -1,0 +1,72 @@
+"""Undo in two keys: first the line says what would be taken back, Enter takes it back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from dutydesk import undo
+from dutydesk.entries import Happened
+from dutydesk.journal import Recorded
+from ui.centre.asking import Asking
+from ui.centre.desktop import Desktop
+from ui.history_lines import HistoryLines
+
+
+class Undoing(QObject):
+    """Holds the act that Enter would take back. `asked` says so in words, `nothing` that there is none."""
+
+    asked = Signal(str)
+    nothing = Signal()
+    dropped = Signal()
+    done = Signal(str)
+
+    def __init__(self, desktop: Desktop, asking: Asking, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desktop = desktop
+        self._asking = asking
+        self._lines = HistoryLines(desktop.names, desktop.premises, self)
+        self._act = ""
+        self._what = ""
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether Enter would take something back."""
+        return bool(self._act)
+
+    def ask(self) -> None:
+        """Say what would be taken back."""
+        found = self._desktop.readings.undoable(self._desktop.officer(), self._desktop.now())
+        if found is None:
+            self.nothing.emit()
+            return
+        self._act, entries = found
+        self._what = self._tell(entries[-1])
+        self.asked.emit(self.tr("Undo: {what}    Enter takes it back").format(what=self._what))
+
+    def drop(self) -> None:
+        """Leave it as it is."""
+        if self._act:
+            self._act = ""
+            self.dropped.emit()
+
+    def confirm(self) -> None:
+        """Take it back."""
+        if not self._act:
+            return
+        act, self._act = self._act, ""
+        author = self._desktop.author()
+        self._asking.expect(self._desktop.desk.do(author, undo.undo, act=act, author=author), self._was_undone)
+        self.dropped.emit()
+
+    def take_back_latest(self) -> None:
+        """Take the latest act back at once, as the button of the notice does."""
+        self.ask()
+        self.confirm()
+
+    def _was_undone(self, _: Recorded) -> None:
+        self.done.emit(self.tr("Taken back: {what}").format(what=self._what))
+
+    def _tell(self, happened: Happened) -> str:
+        subject = happened.entry.subject
+        number = self._desktop.names.call(subject) if subject.startswith("call:") else ""
+        return " ".join(filter(None, (number, self._lines.fact(happened))))
