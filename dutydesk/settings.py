@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from dutydesk import setting_values as read
+from dutydesk.levels import Hours
 
 T = TypeVar("T")
 
@@ -22,20 +23,8 @@ FILE = "settings.toml"
 LANGUAGES = ("zh", "en")
 THEMES = ("auto", "night", "day")
 LISTEN = "127.0.0.1:8765"
-
-
-@dataclass(frozen=True, slots=True)
-class Night:
-    """The site's night, one setting for limits, wake rule and theme; it may span midnight."""
-
-    start: time = time(19)
-    end: time = time(7)
-
-    def holds(self, at: time) -> bool:
-        """Whether the local time of day `at` is in the night."""
-        if self.start <= self.end:
-            return self.start <= at < self.end
-        return at >= self.start or at < self.end
+NIGHT = Hours(time(19), time(7))
+"""The usual night (domain.md, Levels and default limits)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +35,7 @@ class SiteSettings:
     theme: str = "auto"
     region: str = "CN"
     area_code: str = "0571"
-    night: Night = Night()
+    night: Hours = NIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +184,7 @@ class _Reader:
         """The webhook, or None where something of it cannot be used: it is never opened wider than asked for."""
         told, usual = len(self.faults), WebhookSettings("", 0, "")
         host, port = self._value({"listen": LISTEN, **table}, "webhook.listen", read.address, ("", 0))
-        token = self._value({"token": "", **table}, "webhook.token", read.matching("[A-Za-z0-9_~.-]{8,200}"), "")
+        token = self._value({"token": "", **table}, "webhook.token", read.matching("[A-Za-z0-9_~.-]{4,200}"), "")
         allow = self._value(table, "webhook.allow", read.networks, usual.allow)
         here = self._value(table, "webhook.here", read.texts, usual.here)
         return None if len(self.faults) > told else WebhookSettings(host, port, token, allow, here)
@@ -258,13 +247,13 @@ def _line_of(lines: list[str], field: str) -> int:
 
 def _shown(value: object) -> str:
     """A value as the file would have it; "" where leaving the field out is what happens."""
-    if isinstance(value, Night):
-        return f"{value.start:%H:%M}-{value.end:%H:%M}"
+    if isinstance(value, Hours):
+        return f"{value.starts:%H:%M}-{value.ends:%H:%M}"
     if isinstance(value, bool):
         return str(value).lower()
     return "" if isinstance(value, tuple) else str(value)
 
 
-def _night(value: object) -> Night:
+def _night(value: object) -> Hours:
     start, end = read.clock_times(value)
-    return Night(start, end)
+    return Hours(start, end)

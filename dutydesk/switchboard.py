@@ -12,6 +12,7 @@ from dutydesk.numbers import normalise
 from dutydesk.rings import Heard
 from dutydesk.site import Person, Site
 from dutydesk.telephony.events import PhoneEvent
+from dutydesk.words import PhoneOutcome
 
 PROGRAM = Author("", "")
 """The author of what no person said: a ring enters itself."""
@@ -23,20 +24,24 @@ class Switchboard:
     """Recognises callers and lines, and hands every event to the desk.
 
     `region` and `area_code` read numbers as this site dials them. A known crew number names the member instead of a resident.
+    On a line of `here` only the desk phone rings along: answered elsewhere is answered in this room (telephony.md).
     """
 
-    def __init__(self, desk: Desk, find_people: FindPeople, site: Site, *, region: str, area_code: str) -> None:
+    def __init__(
+        self, desk: Desk, find_people: FindPeople, site: Site, *, region: str, area_code: str, here: frozenset[str] = frozenset()
+    ) -> None:
         self._desk = desk
         self._find_people = find_people
         self._region = region
         self._area_code = area_code
+        self._here = here
         self._members = {self.key(member.phone): member.id for member in site.members if member.phone}
         self._lines = {self.key(line.number): line for line in site.lines}
         self._maintenance = frozenset(line.number for line in self._lines.values() if line.maintenance)
 
     def hear(self, event: PhoneEvent) -> Heard:
         """Enter `event`, and answer what the board may show of it now, before its entry is on disk. Any thread."""
-        heard = Heard(event.what, self._rang(event), event.at, event.outcome)
+        heard = Heard(event.what, self._rang(event), event.at, self._outcome(event))
         self._desk.do(PROGRAM, rings.hear, heard=heard, maintenance=self._maintenance)
         return heard
 
@@ -64,6 +69,10 @@ class Switchboard:
             typed_number=event.number,
             name=event.name,
         )
+
+    def _outcome(self, event: PhoneEvent) -> PhoneOutcome | None:
+        is_ours = event.outcome is PhoneOutcome.ANSWERED_ELSEWHERE and self._line(event.line) in self._here
+        return PhoneOutcome.ANSWERED_HERE if is_ours else event.outcome
 
     def _line(self, number: str) -> str:
         key = self.key(number) if number else ""

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dutydesk.settings import LineSettings, Night, Settings, change, load, write_default
+from dutydesk.levels import Hours
+from dutydesk.settings import NIGHT, LineSettings, Settings, change, load, write_default
 
 TOKEN = "a-long-secret"
 
@@ -55,7 +56,7 @@ seconds = 20
 """,
     )
     assert not faults
-    assert settings.site.night == Night(time(20, 30), time(6))
+    assert settings.site.night == Hours(time(20, 30), time(6))
     assert settings.webhook is not None
     assert (settings.webhook.host, settings.webhook.port, settings.webhook.here) == ("::1", 8080, ("8119",))
     assert settings.lines == (LineSettings("8110", "维修电话", "Maintenance phone", maintenance=True),)
@@ -84,7 +85,7 @@ def test_a_webhook_without_an_address_listens_on_this_machine_only(path: Path) -
         ('[webhook]\nlisten = "127.0.0.1:1"\n[site]', ("settings.left_out", 1, "webhook.token", "")),
         ('[webhook]\ntoken = "long-enough"\nallow = ["lan"]', ("settings.left_out", 3, "webhook.allow", "")),
         ('[webhook]\ntoken = "long-enough"\nallow = "10.0.0.1"', ("settings.left_out", 3, "webhook.allow", "")),
-        ('webhook.token = "short"', ("settings.left_out", 0, "webhook.token", "")),
+        ('webhook.token = "odd"', ("settings.left_out", 0, "webhook.token", "")),
         ("[site\n", ("settings.not_toml", 1, "", "")),
         ("a = " + "[" * 5000, ("settings.not_toml", 0, "", "")),
     ],
@@ -116,11 +117,11 @@ def test_any_text_gives_settings(tmp_path_factory: pytest.TempPathFactory, text:
 
 @pytest.mark.parametrize(("at", "is_night"), [(time(18, 59), False), (time(19), True), (time(3), True), (time(7), False)])
 def test_the_night_spans_midnight(at: time, is_night: bool) -> None:
-    assert Night().holds(at) is is_night
+    assert NIGHT.covers(at) is is_night
 
 
 def test_a_night_after_midnight_does_not_span_it() -> None:
-    assert [Night(time(1), time(5)).holds(time(hour)) for hour in (0, 1, 5)] == [False, True, False]
+    assert [Hours(time(1), time(5)).covers(time(hour)) for hour in (0, 1, 5)] == [False, True, False]
 
 
 def test_the_first_file_opens_the_webhook_with_a_secret_of_its_own(path: Path) -> None:

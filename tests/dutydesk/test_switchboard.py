@@ -10,7 +10,7 @@ from dutydesk.phone_calls import PhoneCall
 from dutydesk.site import Line, Member, Person, Site
 from dutydesk.switchboard import Switchboard
 from dutydesk.telephony.events import PhoneEvent, What
-from dutydesk.words import NumberState
+from dutydesk.words import NumberState, PhoneOutcome
 from tests.dutydesk.deskside import NIGHT, Deskside
 
 WU = Person("p1", "吴先生", ("+8613905710275",))
@@ -81,3 +81,11 @@ def test_an_end_ends_it(board: Switchboard, night: Deskside) -> None:
     phone = night.journal.phone_call("webhook:w1")
     assert phone is not None
     assert phone.ended_at == NIGHT
+
+
+def test_answered_elsewhere_counts_as_here_where_only_the_desk_phone_rings_along(night: Deskside) -> None:
+    site = Site("s", "海晏花园", "Haiyan Garden", lines=(Line("8119", "值班", "Desk"),))
+    board = Switchboard(night.desk, find, site, region="CN", area_code="0571", here=frozenset({"8119"}))
+    for line, outcome in (("8119", PhoneOutcome.ANSWERED_HERE), ("8101", PhoneOutcome.ANSWERED_ELSEWHERE)):
+        event = PhoneEvent(What.ANSWERED, "webhook", "w1", NIGHT, 0.0, line=line, outcome=PhoneOutcome.ANSWERED_ELSEWHERE)
+        assert board.hear(event).outcome is outcome
