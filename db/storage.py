@@ -80,6 +80,11 @@ class Storage:
         """How the storage is now."""
         return self.journal.health
 
+    def position(self) -> str:
+        """Where the journal stands, "console:cseq": what an error came after."""
+        head = self.journal.ledger.head
+        return f"{head.console}:{head.cseq}"
+
     def close(self) -> None:
         """Answer what is in the queue, write the drafts, and let the folder go. Only the calling thread's connections are closed."""
         self._opened.close()

@@ -54,3 +54,8 @@ def return_line(view: View, *, number: str) -> Sequence[Fact]:
     if not view.line(number).is_here:
         raise RefusedError("line.already_back", line=number)
     return [Fact(f"line:{number}", ev.LineReturned())]
+
+
+def muster(_view: View, *, statuses: Sequence[tuple[str, Status, str]]) -> Sequence[Fact]:
+    """How the crew stands when the desk begins its log: (member, status, where), in one act."""
+    return [Fact(f"crew:{member}", ev.CrewStatusSet(status, where)) for member, status, where in statuses]

@@ -23,7 +23,7 @@ from ui.surroundings import Surroundings
 from ui.top_strip import TopStrip
 
 LEFT, LEFT_LEAST, LEFT_SHARE = 448, 336, 0.246
-RIGHT, RIGHT_LEAST, RIGHT_SHARE = 520, 400, 0.271
+RIGHT, RIGHT_LEAST, RIGHT_SHARE = 520, 424, 0.271
 SMALLEST = (1100, 640)
 
 
@@ -33,14 +33,14 @@ class ConsoleWindow(QMainWindow):
     The window wires language, theme, help and sign-on itself; what acts on calls is bound by its owner through `actions`.
     """
 
-    def __init__(self, around: Surroundings, centre: QWidget) -> None:
+    def __init__(self, around: Surroundings, authors: Authors, centre: QWidget) -> None:
         super().__init__()
         self._around = around
         self._help: KeyHelp | None = None
         self.setObjectName("console")
         self.setMinimumSize(*SMALLEST)
         self.actions_ = Actions(self)
-        self.authors = Authors(self)
+        self.authors = authors
         self.phones = PhoneCalls(around.feed, around.ticker, around.premises, self)
         self.calls = OpenCalls(around.feed, around.ticker, around.premises, around.names, self)
         self.board = CrewBoard(around.feed, around.ticker, around.premises, around.names, self)

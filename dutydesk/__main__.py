@@ -1,0 +1,332 @@
+"""The command line, and the one place where window, storage and telephones meet."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dutydesk import __version__, settings
+from dutydesk.catalogue import Catalogue
+from dutydesk.clocks import SystemClock, SystemZone
+from dutydesk.refusals import RefusedError
+from dutydesk.site import Line, Site
+
+if TYPE_CHECKING:  # each command loads only what it needs: `export` works without a display, and `--version` at once
+    from db.register import Register
+    from db.storage import Storage
+    from dutydesk.desk import Desk
+    from dutydesk.health import StorageHealth
+    from dutydesk.phones import Phones
+    from ui.desk_window import DeskWindow, Given
+    from ui.premises import Premises
+
+Say = Callable[..., str]
+Found = Callable[["Storage"], Site]
+WRONG = 1
+catalogue = cache(Catalogue.load)
+"""The sentences, read when the first one is said: 45 ms that the first paint need not wait for."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and answer its exit status: 0 done, 1 refused or found wrong, 2 called wrongly."""
+    arguments = _parser().parse_args(argv)
+    language = arguments.lang or settings.load(arguments.data / settings.FILE)[0].site.language
+
+    def say(code: str, **values: object) -> str:
+        return catalogue().say(code, language, **values)
+
+    try:
+        return int(arguments.run(arguments, say))
+    except RefusedError as refused:
+        print(say(refused.code, **refused.values), file=sys.stderr)
+        return WRONG
+    except BrokenPipeError:  # the reader of `export --journal -` went away, as `head` does
+        sys.stderr.close()
+        return WRONG
+
+
+def _parser() -> argparse.ArgumentParser:
+    place = argparse.ArgumentParser(add_help=False)
+    place.add_argument("--data", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="the data folder")
+    place.add_argument("--lang", choices=("en", "zh"), default=argparse.SUPPRESS, help="language of window and messages")
+    place.add_argument("--theme", choices=("night", "day"), default=argparse.SUPPRESS, help="look of the window")
+    parser = argparse.ArgumentParser(
+        "dutydesk", description="The duty log of a fire-control room that takes forwarded repair calls.", parents=[place]
+    )
+    parser.add_argument("--version", action="version", version=f"dutydesk {__version__}")
+    parser.set_defaults(run=_window, lang="", theme="", data=_usual_data())
+    commands = parser.add_subparsers(title="commands", metavar="")
+    for name, run, told in (
+        ("demo", _demo, "make the invented sample site, if it is not there, and open it"),
+        ("export", _export, "write the journal as JSON Lines"),
+        ("verify", _verify, "check that a journal is as it was written"),
+        ("rebuild", _rebuild, "make the board anew from the journal"),
+    ):
+        command = commands.add_parser(name, help=told, description=told, parents=[place])
+        command.set_defaults(run=run)
+        _ARGUMENTS.get(name, _no_more)(command)
+    return parser
+
+
+def _no_more(_command: argparse.ArgumentParser) -> None:
+    pass
+
+
+def _demo_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--calls", type=int, choices=(0,), default=0, metavar="N", help="calls that come by themselves (0: none)")
+    command.add_argument("--no-window", action="store_true", help="only make the folder")
+
+
+def _export_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--journal", required=True, metavar="FILE", help='where to, "-" for standard output')
+
+
+def _verify_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", nargs="?", type=Path, help="an exported journal; without it the data folder is checked")
+
+
+_ARGUMENTS = {"demo": _demo_arguments, "export": _export_arguments, "verify": _verify_arguments}
+
+
+def _usual_data() -> Path:
+    import platformdirs
+
+    return platformdirs.user_data_path("dutydesk", appauthor=False) / "desk"
+
+
+def _window(arguments: argparse.Namespace, _say: Say) -> int:
+    from db.founding import found_starter
+
+    return _open(arguments, found_starter)
+
+
+def _demo(arguments: argparse.Namespace, say: Say) -> int:
+    from db.founding import found_sample
+    from db.storage import Storage
+
+    with contextlib.ExitStack() as kept:
+        if arguments.data == _usual_data():
+            arguments.data = Path(kept.enter_context(tempfile.TemporaryDirectory(prefix="dutydesk-demo-")))
+        if not arguments.no_window:
+            return _open(arguments, found_sample)
+        storage = Storage(arguments.data, clock=SystemClock())
+        kept.callback(storage.close)
+        site = found_sample(storage)
+        _write_settings(arguments.data, arguments.lang or "zh", site)
+        print(say("cli.demo_made", path=arguments.data))
+        return 0
+
+
+def _export(arguments: argparse.Namespace, say: Say) -> int:
+    from db.export import export_journal
+
+    if arguments.journal == "-":
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr] # a text stream on every console
+        export_journal(arguments.data, sys.stdout)
+        return 0
+    try:
+        with _written(Path(arguments.journal)) as path, path.open("w", encoding="utf-8", newline="\n") as out:
+            count = export_journal(arguments.data, out)
+    except OSError as error:
+        raise RefusedError("data.unwritable", path=arguments.journal, cause=error.strerror) from error
+    print(say("cli.exported", count=count, path=arguments.journal))
+    return 0
+
+
+@contextlib.contextmanager
+def _written(path: Path) -> Iterator[Path]:
+    """A path to write to that becomes `path` only when all went well: half an export is never taken for one."""
+    beside = path.with_name(path.name + ".part")
+    try:
+        yield beside
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _verify(arguments: argparse.Namespace, say: Say) -> int:
+    from db.verify import verify_file, verify_folder
+
+    try:
+        result = verify_file(arguments.file) if arguments.file else verify_folder(arguments.data)
+    except OSError as error:
+        raise RefusedError("data.unreadable", path=str(arguments.file), cause=error.strerror) from error
+    for problem in result.problems:
+        print(say(problem.code, **problem.values), file=sys.stderr)
+    for head in result.consoles:
+        print(say("cli.head", console=head.console, cseq=head.cseq, mark=head.mark))
+    print(say("cli.not_whole" if result.problems else "cli.whole", count=result.entries, problems=len(result.problems)))
+    return WRONG if result.problems else 0
+
+
+def _rebuild(arguments: argparse.Namespace, say: Say) -> int:
+    from db.rebuild import rebuild_folder
+
+    print(say("cli.rebuilt", count=rebuild_folder(arguments.data)))
+    return 0
+
+
+def _open(arguments: argparse.Namespace, found: Found) -> int:
+    """Open the window on the folder; a second start brings the first window forward and says so."""
+    from db.lock import DataInUseError
+    from db.storage import Storage
+
+    windows: list[DeskWindow] = []
+
+    def report(health: StorageHealth) -> None:
+        for window in windows:
+            window.feed.report_storage(health)
+
+    try:
+        storage = Storage(arguments.data, clock=SystemClock(), on_health=report)
+    except DataInUseError:
+        _bring_forward(arguments.data)
+        raise
+    with contextlib.closing(storage):
+        _log_to(arguments.data / "log")
+        return _run_window(arguments, storage, found(storage), windows)
+
+
+def _bring_forward(folder: Path) -> None:
+    from PySide6.QtCore import QCoreApplication
+
+    from ui.single import bring_forward
+
+    application = QCoreApplication([])
+    bring_forward(folder)
+    del application
+
+
+def _log_to(folder: Path) -> None:
+    """A log that never outgrows 4 MB. It holds codes and counts, never numbers, names or what was typed."""
+    import logging
+    from logging.handlers import RotatingFileHandler
+
+    folder.mkdir(exist_ok=True)
+    handler = RotatingFileHandler(folder / "dutydesk.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    logging.getLogger("peewee").setLevel(logging.WARNING)  # at DEBUG it writes every statement with its values
+
+
+def _run_window(arguments: argparse.Namespace, storage: Storage, site: Site, windows: list[DeskWindow]) -> int:
+    """The window from the first paint to the last; the phones come after the paint."""
+    import signal
+
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from db.register import Register
+    from dutydesk.desk import Desk
+    from ui.desk_window import DeskWindow
+    from ui.errors import ErrorHandler
+    from ui.single import FirstWindow
+
+    _write_settings(arguments.data, arguments.lang or "zh", site)
+    chosen, faults = settings.load(arguments.data / settings.FILE)
+    site = _with_lines(site, chosen)
+    application = QApplication(["dutydesk"])
+    errors = ErrorHandler(storage.position)
+    errors.install()
+    desk, register = Desk(storage.journal), Register(storage.database)
+    given = _given(arguments, storage, chosen=chosen, desk=desk, register=register, premises=_premises(site, register, chosen))
+    window = DeskWindow(application, given, errors)
+    windows.append(window)
+    storage.journal.listen(window.feed.take)
+    window.feed.report_storage(storage.health)
+    for fault in faults:
+        window.warn(fault.code, **fault.values)
+    first = FirstWindow(arguments.data)
+    first.called_forward.connect(window.console.come_forward)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: application.quit())
+    window.show()
+    phones = _phones(chosen, site, desk, register, window)
+    QTimer.singleShot(0, phones.start)
+    try:
+        return int(application.exec())
+    finally:
+        phones.stop()
+        first.close()
+        windows.clear()
+        errors.uninstall()
+
+
+def _write_settings(folder: Path, language: str, site: Site) -> None:
+    """The settings file with a token of its own, where there is none yet."""
+    lines = (settings.LineSettings(line.number, line.name_zh, line.name_en, line.maintenance) for line in site.lines)
+    with contextlib.suppress(FileExistsError):
+        settings.write_default(folder / settings.FILE, language=language, lines=lines)
+
+
+def _with_lines(site: Site, chosen: settings.Settings) -> Site:
+    """The site with the lines of its settings file, where that names any."""
+    lines = tuple(Line(line.number, line.name_zh, line.name_en, line.maintenance) for line in chosen.lines)
+    return replace(site, lines=lines or site.lines)
+
+
+def _premises(site: Site, register: Register, chosen: settings.Settings) -> Premises:
+    from dutydesk.categories import default_categories, default_trades
+    from dutydesk.levels import default_levels
+    from dutydesk.limits import Limits
+    from ui.premises import Premises
+
+    levels = replace(default_levels(), night=chosen.site.night)
+    return Premises(
+        site=site,
+        people=register,
+        categories=default_categories(),
+        trades=default_trades(),
+        levels=levels,
+        limits=Limits(levels),
+        clock=SystemClock(),
+        zone=SystemZone(),
+    )
+
+
+def _given(
+    arguments: argparse.Namespace, storage: Storage, *, chosen: settings.Settings, desk: Desk, register: Register, premises: Premises
+) -> Given:
+    from ui.desk_window import Given
+
+    theme = arguments.theme or chosen.site.theme
+    if theme == "auto":
+        theme = "night" if premises.levels.night.covers(premises.now().time()) else "day"
+    return Given(
+        desk=desk,
+        readings=storage.readings,
+        register=register,
+        drafts=storage.drafts,
+        premises=premises,
+        say=_say,
+        language=arguments.lang or chosen.site.language,
+        theme=theme,
+        region=chosen.site.region,
+        area_code=chosen.site.area_code,
+        folder=str(storage.path),
+    )
+
+
+def _say(code: str, language: str, **values: object) -> str:
+    return catalogue().say(code, language, **values)
+
+
+def _phones(chosen: settings.Settings, site: Site, desk: Desk, register: Register, window: DeskWindow) -> Phones:
+    from dutydesk.phones import Phones
+    from dutydesk.switchboard import Switchboard
+
+    here = frozenset(line.number for line in chosen.lines if line.elsewhere_is_here)
+    place = chosen.site
+    board = Switchboard(desk, register.people_with, site, region=place.region, area_code=place.area_code, here=here)
+    return Phones(chosen, board, window.feed.hear, window.feed.report_source, SystemClock())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

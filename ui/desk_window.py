@@ -1,0 +1,179 @@
+"""The desk's window, whole: console and centre joined, keys bound, sign-on, notices and banners fed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QApplication, QMenu
+
+from dutydesk import duty, rings
+from dutydesk.desk import Desk
+from dutydesk.health import StorageHealth, StorageState
+from dutydesk.journal import Author, Readings, Recorded
+from dutydesk.places import Places
+from dutydesk.telephony.events import Health, HealthState
+from dutydesk.words import PhoneOutcome
+from ui import durations
+from ui.authors import Authors
+from ui.centre.bindings import bind
+from ui.centre.centre import Centre
+from ui.centre.desktop import Desktop, DraftStore, Register
+from ui.console import ConsoleWindow
+from ui.errors import ErrorHandler
+from ui.feed import Feed
+from ui.languages import Languages
+from ui.names import Names
+from ui.premises import Premises
+from ui.surroundings import Surroundings
+from ui.theme import Looks
+from ui.ticker import Ticker
+
+CLOCK_BANNER_MINUTES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the window works with. `say` takes a code of the catalogue, a language and the sentence's values; `folder` is named in them."""
+
+    desk: Desk
+    readings: Readings
+    register: Register
+    drafts: DraftStore
+    premises: Premises
+    say: Callable[..., str]
+    language: str
+    theme: str
+    region: str
+    area_code: str
+    folder: str
+
+
+class DeskWindow(QObject):
+    """Builds the window and keeps it informed. Other threads report to `feed`."""
+
+    def __init__(self, application: QApplication, given: Given, errors: ErrorHandler) -> None:
+        super().__init__()
+        self._given = given
+        self.feed = Feed(given.readings)
+        self._ticker = Ticker(given.premises.clock)
+        self._languages = Languages(application, given.language)
+        self._looks = Looks(application, given.theme)
+        self._names = Names(given.premises, self._languages)
+        around = Surroundings(self.feed, self._ticker, given.premises, self._names, self._looks, self._languages)
+        authors = Authors(self)
+        self._desktop = self._lay_desk(around, authors)
+        self.centre = Centre(self._desktop)
+        self.console = ConsoleWindow(around, authors, self.centre)
+        self._clock_banner_left = 0
+        self._storage = StorageState.OK
+        bind(self.console.actions_, self.centre)
+        self._connect_views()
+        self._connect_reports()
+        errors.happened.connect(partial(self.console.tell, is_grave=True))
+        self.centre.restore()
+
+    def show(self) -> None:
+        """Show the window and let its clocks run."""
+        self.console.showMaximized()
+        self._ticker.start()
+
+    def say(self, code: str, **values: object) -> str:
+        """A sentence of the catalogue in the language that is spoken."""
+        return self._given.say(code, self._languages.code, **values)
+
+    def warn(self, code: str, **values: object) -> None:
+        """Say under the top of the window what is amiss, until the program ends."""
+        self.console.banners.put_up(code, self.say(code, **values), is_grave=False)
+
+    def _lay_desk(self, around: Surroundings, authors: Authors) -> Desktop:
+        given = self._given
+        return Desktop(
+            desk=given.desk,
+            readings=given.readings,
+            register=given.register,
+            drafts=given.drafts,
+            authors=authors,
+            places=Places(given.premises.site.places),
+            surroundings=around,
+            say=self.say,
+            region=given.region,
+            area_code=given.area_code,
+        )
+
+    def _connect_views(self) -> None:
+        console, centre = self.console, self.centre
+        console.sign_on.sign_on_requested.connect(self._sign_on)
+        console.open_calls.call_selected.connect(centre.show_call)
+        console.open_calls.call_opened.connect(centre.show_call)
+        console.ringing.take_requested.connect(centre.take_phone_call)
+        console.ringing.called_back.connect(self._call_back)
+        console.ringing.answered.connect(self._settle_answered)
+        console.ringing.dismissed.connect(self._ask_why_dismissed)
+        console.notice.undo_requested.connect(centre.undo_latest)
+        centre.call_selected.connect(console.open_calls.select)
+        centre.noticed.connect(self._tell)
+        centre.help_wanted.connect(console.show_help)
+
+    def _connect_reports(self) -> None:
+        self.feed.storage_changed.connect(self._show_storage)
+        self.feed.source_changed.connect(self._show_source)
+        self.feed.recorded.connect(self._look_at)
+        self._ticker.minute.connect(self._pass_minute)
+
+    def _tell(self, text: str, can_undo: bool) -> None:
+        self.console.tell(text, can_undo=can_undo)
+
+    def _author(self) -> Author:
+        return self._desktop.author()
+
+    def _sign_on(self, member: str) -> None:
+        self._given.desk.do(Author(member, member), duty.sign_on, member=member, officer=True)
+
+    def _call_back(self, phone: str) -> None:
+        self._given.desk.do(self._author(), rings.call_back, phone=phone)
+
+    def _settle_answered(self, phone: str) -> None:
+        self._given.desk.do(self._author(), rings.settle, phone=phone, outcome=PhoneOutcome.ANSWERED_HERE)
+
+    def _ask_why_dismissed(self, phone: str) -> None:
+        """A short list of reasons at the pointer; Esc leaves the phone call as it was."""
+        menu = QMenu(self.console)
+        menu.setObjectName("dismissReasons")
+        for reason in (self.tr("Wrong number"), self.tr("Sales call"), self.tr("Seen to already"), self.tr("Rang again")):
+            menu.addAction(reason).triggered.connect(partial(self._dismiss, phone, reason))
+        menu.popup(QCursor.pos())
+
+    def _dismiss(self, phone: str, reason: str) -> None:
+        self._given.desk.do(self._author(), rings.dismiss, phone=phone, reason=reason)
+
+    def _show_storage(self, health: StorageHealth) -> None:
+        if health.state is StorageState.OK:
+            self.console.banners.take_down("storage")
+            if self._storage is not StorageState.OK:
+                self.console.tell(self.say("data.back"))
+        else:
+            at = durations.time_of_day(health.last_good or health.since, self._given.premises.zone)
+            said = self.say(health.reason or "data.lost", path=self._given.folder)
+            self.console.banners.put_up("storage", self.tr("{sentence} Last good: {time}.").format(sentence=said, time=at))
+        self._storage = health.state
+
+    def _show_source(self, health: Health) -> None:
+        key = f"source.{health.source}"
+        if health.state is HealthState.DOWN:
+            self.console.banners.put_up(key, self.say(health.reason, **health.values))
+        else:
+            self.console.banners.take_down(key)
+
+    def _look_at(self, recorded: Recorded) -> None:
+        if any(one.entry.kind == "desk.clock_jumped" for one in recorded.entries):
+            self.console.banners.put_up("clock", self.say("desk.clock_jumped"), is_grave=False)
+            self._clock_banner_left = CLOCK_BANNER_MINUTES
+
+    def _pass_minute(self) -> None:
+        self._clock_banner_left = max(0, self._clock_banner_left - 1)
+        if not self._clock_banner_left:
+            self.console.banners.take_down("clock")
