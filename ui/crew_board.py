@@ -51,7 +51,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BoardRow:
-    """One row, ready to be painted; a crew's row has its counts in `where`, the row of those off their names."""
+    """One row, ready to be painted; a crew's row has its counts in `where`, the row of those off their names.
+
+    A minor row, such as a contractor whom nobody has called, may be lower than the others.
+    """
 
     key: str
     kind: Kind
@@ -62,6 +65,7 @@ class BoardRow:
     where: str = ""
     since: str = ""
     heat: Heat = Heat.CALM
+    is_minor: bool = False
 
     @property
     def spoken(self) -> str:
@@ -152,7 +156,11 @@ class CrewBoard(QObject):
 
     def _crew(self, crew: Crew, here: list[Member], empty: list[Post]) -> BoardRow:
         on_duty = sum(self._row(member).is_on_duty for member in here)
-        counts = [] if crew.kind is CrewKind.CONTRACTORS else [self.tr("on duty {count}").format(count=on_duty)]
+        to_call = sum(self._row(member).status is Status.TO_BE_CALLED for member in here)
+        if crew.kind is CrewKind.CONTRACTORS:
+            counts = [self.tr("to be called {count}").format(count=to_call)]
+        else:
+            counts = [self.tr("on duty {count}").format(count=on_duty)]
         if empty:
             counts.append(self.tr("posts not manned {count}").format(count=len(empty)))
         return BoardRow(f"crew:{crew.id}", Kind.CREW, self._names.crew(crew.id), where=" · ".join(counts))
@@ -164,13 +172,14 @@ class CrewBoard(QObject):
         return BoardRow(
             key=f"member:{member.id}",
             kind=Kind.MEMBER,
-            name=member.name,
+            name=self._names.member(member.id),
             mark=self._names.trade_mark(member.trades[0]) if member.trades else "",
             status=self._status(row, heat),
             tone=Tone.QUIET if row.officer and row.status is Status.FREE else TONES.get(row.status, Tone.AWAY),
             where=self._where(member, row, call),
             since=self._since(row, now),
             heat=heat,
+            is_minor=row.status is Status.TO_BE_CALLED,
         )
 
     def _status(self, row: MemberRow, heat: Heat) -> str:
@@ -216,7 +225,7 @@ class CrewBoard(QObject):
             Kind.POST,
             "—",
             mark=self._names.post(post.id)[:1],
-            status=self.tr("Not manned"),
+            status=self.tr("Unmanned"),
             tone=Tone.WAITING,
             where=self._names.post(post.id),
         )

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QStyle, QStyledItemDelegat
 from dutydesk.limits import Heat
 from ui.crew_board import BoardRow, CrewBoard, Kind
 from ui.labels import plain_label
-from ui.marks import draw_box, draw_clock, draw_status, draw_text, text_width
+from ui.marks import Tone, draw_box, draw_clock, draw_status, draw_text, text_width
 from ui.rows import ROW
 from ui.theme import Looks
 
@@ -17,6 +17,7 @@ MARGIN = 14
 GAP = 10
 MARK = 30
 LANE = 36
+NAME_LEAST = 72
 
 
 class CrewBoardDelegate(QStyledItemDelegate):
@@ -38,18 +39,19 @@ class CrewBoardDelegate(QStyledItemDelegate):
         """Fit the columns to what they hold now, within bounds; answers whether one has changed."""
         before = (self._name, self._status, self._since)
         theme, rows = self._looks.theme, [row for row in self._board.model.rows if isinstance(row, BoardRow)]
-        people = [row for row in rows if row.kind in (Kind.MEMBER, Kind.POST)]
+        people = [row for row in rows if _is_tall(row)]
         small = theme.sizes.small
         name = max((text_width(theme, self._name_pixels(), row.name, bold=True) for row in people), default=0)
-        self._name = min(name, max(76, int(width * 0.27)))
-        self._status = max((text_width(theme, small, row.status, bold=True) for row in people), default=60) + 20
-        self._since = max((text_width(theme, small, row.since, bold=row.heat >= Heat.PAST) for row in people), default=40) + 14
+        self._name = max(NAME_LEAST, min(name, int(width * 0.27)))
+        self._status = max((text_width(theme, small, row.status, bold=True) for row in people), default=60) + 16
+        self._since = max((text_width(theme, small, row.since, bold=row.heat >= Heat.PAST) for row in people), default=40) + 2
+        if any(row.heat >= Heat.PAST for row in people):
+            self._since += 12
         return before != (self._name, self._status, self._since)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         row = index.data(ROW)
-        is_person = isinstance(row, BoardRow) and row.kind in (Kind.MEMBER, Kind.POST)
-        return QSize(200, self.row_height() if is_person else LANE)
+        return QSize(200, self.row_height() if isinstance(row, BoardRow) and _is_tall(row) else LANE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         row = index.data(ROW)
@@ -88,23 +90,26 @@ class CrewBoardDelegate(QStyledItemDelegate):
         mark = QRect(rect.left(), rect.center().y() - 12, MARK, 25)
         draw_box(painter, theme, mark, row.mark, fill=None, outline=colours.border, colour=colours.muted, bold=False)
         name = QRect(mark.right() + GAP, rect.top(), self._name, rect.height())
-        self._draw_name(painter, name, row)
         status = QRect(name.right() + GAP, rect.center().y() - 14, self._status, 29)
-        draw_status(painter, theme, status, row.status, row.tone)
+        if row.is_minor:
+            name.setRight(status.right())
+        else:
+            draw_status(painter, theme, status, row.status, row.tone)
+        self._draw_name(painter, name, row)
         since = QRect(rect.right() - self._since + 1, rect.top(), self._since, rect.height())
-        where = QRect(status.right() + GAP, rect.top(), since.left() - status.right() - GAP - 4, rect.height())
-        is_busy = row.heat > Heat.CALM or row.key.startswith("post:")
-        colour = colours.text if is_busy or row.where[:1].isdigit() else colours.muted
+        end = since.left() - 4 if row.since else rect.right()
+        where = QRect(status.right() + GAP, rect.top(), end - status.right() - GAP, rect.height())
+        colour = colours.text if row.tone in (Tone.WAITING, Tone.BUSY) else colours.muted
         draw_text(painter, theme, where, row.where, colour=colour, pixels=sizes.small)
         draw_clock(painter, theme, since, row.since, Heat.PAST if row.heat >= Heat.PAST else Heat.CALM)
 
     def _draw_name(self, painter: QPainter, rect: QRect, row: BoardRow) -> None:
         """Long names give way in size before they are shortened; never under the smallest size of the theme."""
         theme = self._looks.theme
-        pixels = self._name_pixels()
+        pixels = theme.sizes.name_smallest if row.is_minor else self._name_pixels()
         while pixels > theme.sizes.name_smallest and text_width(theme, pixels, row.name, bold=True) > rect.width():
             pixels -= 1
-        draw_text(painter, theme, rect, row.name, colour=theme.colours.text, pixels=pixels, bold=True)
+        draw_text(painter, theme, rect, row.name, colour=theme.colours.text, pixels=pixels, bold=not row.is_minor)
 
     def _name_pixels(self) -> int:
         sizes = self._looks.theme.sizes
@@ -174,10 +179,15 @@ class CrewBoardView(QWidget):
             self.list.viewport().update()
 
     def _height(self, row_height: int) -> int:
-        rows = [row for row in self._board.model.rows if isinstance(row, BoardRow)]
-        return sum(row_height if row.kind in (Kind.MEMBER, Kind.POST) else LANE for row in rows)
+        """How high the board is without its minor rows, which may be scrolled to."""
+        rows = [row for row in self._board.model.rows if isinstance(row, BoardRow) and not row.is_minor]
+        return sum(row_height if _is_tall(row) else LANE for row in rows)
 
     def _choose(self, index: QModelIndex) -> None:
         row = index.data(ROW)
         if isinstance(row, BoardRow) and row.kind is Kind.MEMBER:
             self.member_chosen.emit(row.key.partition(":")[2])
+
+
+def _is_tall(row: BoardRow) -> bool:
+    return row.kind in (Kind.MEMBER, Kind.POST) and not row.is_minor

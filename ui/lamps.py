@@ -34,13 +34,13 @@ class Lamp(QFrame):
         self._looks = looks
         self._shine = Shine.NONE
         self._icon = QLabel()
-        self._word = plain_label("muted", f"{name}Word")
+        self.word = plain_label("muted", f"{name}Word")
         self.setObjectName(name)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(self._icon)
-        row.addWidget(self._word)
+        row.addWidget(self.word)
         looks.changed.connect(self._draw)
 
     @property
@@ -48,10 +48,15 @@ class Lamp(QFrame):
         """How it shines now."""
         return self._shine
 
+    @property
+    def is_alarming(self) -> bool:
+        """Whether its word must be seen."""
+        return self._shine in (Shine.FAULTS, Shine.LOST)
+
     def show_state(self, shine: Shine, word: str) -> None:
         """Shine, with its word."""
         self._shine = shine
-        self._word.setText(word)
+        self.word.setText(word)
         self.setToolTip(word)
         self.setAccessibleName(word)
         self._draw()
@@ -61,9 +66,9 @@ class Lamp(QFrame):
         colour = {Shine.LOST: colours.red, Shine.FAULTS: colours.amber}.get(self._shine, colours.muted)
         self._icon.setPixmap(icons.pixmap(self._icon_name, colour, ICON, self.devicePixelRatioF()))
         role = "late" if self._shine is Shine.LOST else "muted"
-        if self._word.property("role") != role:
-            self._word.setProperty("role", role)
-            self._word.style().polish(self._word)
+        if self.word.property("role") != role:
+            self.word.setProperty("role", role)
+            self.word.style().polish(self.word)
 
 
 class LineLamp(Lamp):

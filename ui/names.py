@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dutydesk.calls import Call
 from dutydesk.numbers import mask
 from dutydesk.phone_calls import PhoneCall
@@ -10,6 +12,8 @@ from dutydesk.words import NumberState
 from ui.languages import CHINESE, Languages
 from ui.premises import Premises
 from ui.texts import number_state
+
+_BOTH_LANGUAGES = re.compile(r"([\u4e00-\u9fff]+) ([A-Za-z][A-Za-z .&'-]*)")
 
 
 class Names:
@@ -39,9 +43,12 @@ class Names:
         return self._members.get(member)
 
     def member(self, member: str) -> str:
-        """A crew member's name."""
+        """A crew member's name; a contractor's in the language spoken, where it was entered in both ("电梯维保 Lift service")."""
         found = self._members.get(member)
-        return found.name if found else member
+        if found is None:
+            return member
+        both = _BOTH_LANGUAGES.fullmatch(found.name) if found.contractor else None
+        return self._told(both[1], both[2]) if both else found.name
 
     def crew(self, crew: str) -> str:
         """A crew's name."""
@@ -54,11 +61,11 @@ class Names:
         return self._told(found.name_zh, found.name_en) if found else post
 
     def place(self, code: str) -> str:
-        """A place as people say it in short: a room's code ("3-1-1502", "公寓 A-0503"), a common area by its name."""
+        """A place as people say it in short: a room or unit by its code ("3-1-1502", "公寓 A-0503"), a common area by its name."""
         found = self._places.get(code)
         if found is None:
             return code
-        return self._room(found) if found.kind is PlaceKind.ROOM else self.place_in_full(code)
+        return self._coded(found) if found.kind in (PlaceKind.ROOM, PlaceKind.UNIT) else self.place_in_full(code)
 
     def place_in_full(self, code: str) -> str:
         """A place with all its parts: "3 栋 1 单元 1502"."""
@@ -124,7 +131,7 @@ class Names:
             return code
         return self._told(found.short_zh, found.short_en) or self.place(code)
 
-    def _room(self, place: Place) -> str:
+    def _coded(self, place: Place) -> str:
         building = self._places.get(place.building)
         said = self._told(building.short_zh, building.short_en) if building else ""
         return f"{said} {place.code}" if said and self.is_chinese else place.code

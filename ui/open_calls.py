@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from dutydesk.calls import Call
 from dutydesk.journal import Recorded
 from dutydesk.limits import Clock, Heat, RunningClock, urgency
-from dutydesk.words import Stage, Step
+from dutydesk.words import Level, Stage, Step
 from ui import durations, texts
 from ui.feed import Feed, touched
 from ui.names import Names
 from ui.premises import Premises
-from ui.rows import RowsModel
+from ui.rows import Row, RowsModel
 from ui.ticker import Ticker
 
 
@@ -27,7 +27,8 @@ class OpenCallRow:
     level: int
     mark: str
     counter: str
-    title: str
+    place: str
+    fault: str
     detail: str
     clock: str
     heat: Heat
@@ -36,7 +37,7 @@ class OpenCallRow:
     @property
     def spoken(self) -> str:
         """The row in words."""
-        return ", ".join(filter(None, (self.mark, self.counter, self.title, self.detail, self.clock)))
+        return ", ".join(filter(None, (self.mark, self.counter, self.place, self.fault, self.detail, self.clock)))
 
 
 class OpenCalls(QObject):
@@ -60,6 +61,10 @@ class OpenCalls(QObject):
     def calls(self) -> tuple[Call, ...]:
         """The open calls, in the order shown."""
         return tuple(self._calls[row.key] for row in self.model.rows)
+
+    def marks(self) -> tuple[str, ...]:
+        """What stands on the marks of all levels, so that rows can be lined up."""
+        return tuple(self._names.level_mark(level) for level in Level)
 
     def reload(self) -> None:
         """Read all anew."""
@@ -87,8 +92,15 @@ class OpenCalls(QObject):
         self.renew()
 
     def _count(self) -> None:
-        if any(isinstance(row, OpenCallRow) and row.counts for row in self.model.rows):
-            self.renew()
+        """A second has passed: only clocks that show their seconds are told anew, in their places."""
+        now = self._premises.now()
+        self.model.show([self._counted(row, now) for row in self.model.rows])
+
+    def _counted(self, row: Row, now: datetime) -> Row:
+        call = self._calls.get(row.key)
+        if call is None or not isinstance(row, OpenCallRow) or not row.counts:
+            return row
+        return self._row(call, self._clock(call, now), now)
 
     def _clock(self, call: Call, now: datetime) -> RunningClock | None:
         return self._premises.limits.main_clock(call, self._premises.categories.by_code(call.category), now)
@@ -100,7 +112,8 @@ class OpenCalls(QObject):
             level=call.level,
             mark=self._names.level_mark(call.level),
             counter=str(call.counter),
-            title=" ".join(filter(None, (self._names.place(call.place), self._names.fault(call)))),
+            place=self._names.place(call.place),
+            fault=self._names.fault(call),
             detail=self._detail(call, clock, now),
             clock=self._clock_text(clock, now) if clock else "",
             heat=min(clock.heat(now), Heat.PAST) if clock else Heat.CALM,

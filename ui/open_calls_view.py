@@ -15,6 +15,9 @@ from ui.theme import Looks
 NARROW = 420
 """Under this width a row's clock moves to its second line."""
 MARGIN = 14
+MARK = 44
+WORDY = 60
+"""Marks wider than this have words, not signs, on them: so have all texts of the language."""
 
 
 class OpenCallDelegate(QStyledItemDelegate):
@@ -23,6 +26,15 @@ class OpenCallDelegate(QStyledItemDelegate):
     def __init__(self, looks: Looks, parent: QWidget) -> None:
         super().__init__(parent)
         self._looks = looks
+        self._badge = MARK
+        self._is_wordy = False
+
+    def measure(self, marks: tuple[str, ...]) -> None:
+        """Fit the marks' column to the words of the language; where those are long, clocks go to the second line."""
+        theme = self._looks.theme
+        widest = max(text_width(theme, theme.sizes.small, mark, bold=True) for mark in marks)
+        self._badge = max(MARK, widest + 16)
+        self._is_wordy = self._badge > WORDY
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(200, self._looks.theme.sizes.row_call)
@@ -35,7 +47,7 @@ class OpenCallDelegate(QStyledItemDelegate):
         self._ground(painter, rect, option)
         upper = QRect(rect.left() + MARGIN, rect.top() + 8, rect.width() - 2 * MARGIN, 26)
         lower = QRect(upper.left(), upper.bottom() + 1, upper.width(), 22)
-        self._lines(painter, upper, lower, row, is_narrow=rect.width() < NARROW)
+        self._lines(painter, upper, lower, row, is_narrow=self._is_wordy or rect.width() < NARROW)
 
     def _ground(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem) -> None:
         colours = self._looks.theme.colours
@@ -50,16 +62,18 @@ class OpenCallDelegate(QStyledItemDelegate):
     def _lines(self, painter: QPainter, upper: QRect, lower: QRect, row: OpenCallRow, *, is_narrow: bool) -> None:
         theme = self._looks.theme
         colours, sizes = theme.colours, theme.sizes
-        badge = max(44, text_width(theme, sizes.small, row.mark, bold=True) + 14)
+        badge = self._badge
         draw_level(painter, theme, QRect(upper.left(), upper.top(), badge, 25), row.level, row.mark)
         clock = clock_width(theme, row.clock) if row.clock else 0
         text = upper.adjusted(badge + 10, 0, 0 if is_narrow else -clock - 6, 0)
         wide = draw_text(painter, theme, text, row.counter, colour=colours.text, pixels=sizes.body, bold=True)
-        draw_text(painter, theme, text.adjusted(wide + 12, 0, 0, 0), row.title, colour=colours.text, pixels=sizes.body, bold=True)
-        detail = lower.adjusted(badge + 10, 0, -clock - 6 if is_narrow else 0, 0)
+        place = text.adjusted(wide + 12, 0, 0, 0)
+        wide = draw_text(painter, theme, place, row.place, colour=colours.text, pixels=sizes.body, bold=True)
+        draw_text(painter, theme, place.adjusted(wide + 10, 0, 0, 0), row.fault, colour=colours.text, pixels=sizes.body)
+        detail = lower.adjusted(0, 2, -clock - 6, 2) if is_narrow else lower.adjusted(badge + 10, 0, 0, 0)
         draw_text(painter, theme, detail, row.detail, colour=colours.muted, pixels=sizes.small)
         if row.clock:
-            draw_clock(painter, theme, lower if is_narrow else upper, row.clock, row.heat)
+            draw_clock(painter, theme, lower.adjusted(0, 2, 0, 2) if is_narrow else upper, row.clock, row.heat)
 
 
 class OpenCallsView(QWidget):
@@ -78,7 +92,8 @@ class OpenCallsView(QWidget):
         # Before the view's own slot, which would select a neighbour: a key meant for the call that went would act on that one.
         calls.model.rowsAboutToBeRemoved.connect(self._let_go)
         self.list.setModel(calls.model)
-        self.list.setItemDelegate(OpenCallDelegate(looks, self.list))
+        self._delegate = OpenCallDelegate(looks, self.list)
+        self.list.setItemDelegate(self._delegate)
         self.list.setUniformItemSizes(True)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -121,6 +136,7 @@ class OpenCallsView(QWidget):
     def _retranslate(self) -> None:
         self._order.setText(self.tr("most overdue first"))
         self.list.setAccessibleName(self.tr("Open calls"))
+        self._delegate.measure(self._calls.marks())
         self._calls.renew()
 
     def _head(self) -> None:

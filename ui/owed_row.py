@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from dutydesk.phone_calls import PhoneCall
 from dutydesk.words import PhoneOutcome
 from ui import durations, texts
-from ui.labels import elided_label
+from ui.labels import elided_label, plain_label
 from ui.names import Names
 from ui.phone_calls import Caller
 from ui.premises import Premises
@@ -30,6 +30,7 @@ class OwedRow(QFrame):
         self.setObjectName("owedRow")
         self.setProperty("role", "missed")
         self._who = elided_label("strong", "owedWho")
+        self._when = plain_label("small", "owedWhen")
         self._how = elided_label("small", "owedHow")
         self._back = self._button("owedCalledBack", self._tell_called_back)
         self._answered = self._button("owedAnswered", self._tell_answered)
@@ -44,14 +45,17 @@ class OwedRow(QFrame):
         super().changeEvent(event)
 
     def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._who)
-        words.addWidget(self._how)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 5, 6, 5)
+        words = QHBoxLayout()
+        words.addWidget(self._who, 1)
+        words.addWidget(self._when)
+        row = QHBoxLayout()
         row.setSpacing(6)
-        row.addLayout(words, 1)
+        row.addWidget(self._how, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 6, 8, 8)
+        column.setSpacing(2)
+        column.addLayout(words)
+        column.addLayout(row)
         for button in (self._answered, self._back, self._dismiss):
             row.addWidget(button)
 
@@ -68,7 +72,8 @@ class OwedRow(QFrame):
         self._who.setText(known or self._names.number(phone))
         at = durations.day_and_time(phone.rang_at, self._premises.now(), self._premises.zone)
         outcome = texts.outcome(phone.outcome or PhoneOutcome.UNKNOWN)
-        self._how.setText(" · ".join(filter(None, (at, outcome, self._names.number(phone) if known else ""))))
+        self._when.setText(at)
+        self._how.setText(" · ".join(filter(None, (outcome, self._names.number(phone) if known else ""))))
         self._back.setText(self.tr("Called back"))
         self._answered.setText(self.tr("Answered"))
         self._dismiss.setText(self.tr("Dismiss"))

@@ -67,25 +67,24 @@ class RingCard(QFrame):
 
     def _lay_out(self) -> None:
         head = _row(self._who, self._seconds, stretched=0)
-        number = _row(self._number, self._from, stretched=1)
+        number = QHBoxLayout()
+        number.setSpacing(8)
+        number.addWidget(self._number, 1)
+        number.addWidget(key_cap("F2"))
+        number.addWidget(self._take)
         self._take.setObjectName("ringTake")
         self._take.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._take.clicked.connect(self._ask_to_take)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(key_cap("F2"))
-        foot.addWidget(self._take)
-        foot.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
-        column.setSpacing(4)
+        column.setSpacing(3)
         column.addLayout(head)
         column.addLayout(number)
+        column.addWidget(self._from)
         column.addWidget(self._open)
         for repair in self._repairs:
             column.addWidget(repair)
         column.addLayout(self._others)
-        column.addLayout(foot)
 
     def _tell(self) -> None:
         phone, caller = self._phone, self._caller
@@ -96,6 +95,7 @@ class RingCard(QFrame):
         self._who.setText("  ".join(filter(None, (place, name))) or self.tr("Unknown caller"))
         self._number.setText(self._names.number(phone))
         self._from.setText(self._forwarded(phone))
+        self._from.setVisible(bool(self._from.text()))
         self._open.setText(self._open_call())
         self._open.setVisible(caller.open_call is not None)
         for label, repair in zip(self._repairs, (*caller.repairs, None, None, None), strict=False):
@@ -112,7 +112,7 @@ class RingCard(QFrame):
 
     def _forwarded(self, phone: PhoneCall) -> str:
         before = self._caller.calls_before
-        often = self.tr("{count} in 30 days").format(count=before) if before else ""
+        often = self.tr("{count} calls in 30 days").format(count=before) if before else ""
         return " · ".join(filter(None, (texts.forwarded_from(phone.diverted_from, phone.divert_reason), often)))
 
     def _open_call(self) -> str:

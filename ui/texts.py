@@ -148,7 +148,7 @@ _SHIFTS = {
     "evening": QT_TRANSLATE_NOOP("Words", "Evening shift"),
 }
 _FORWARDED = {
-    "out_on_repair": QT_TRANSLATE_NOOP("Words", "the maintainer is out on a repair"),
+    "out_on_repair": QT_TRANSLATE_NOOP("Words", "maintainer out on a repair"),
     "by_hand": QT_TRANSLATE_NOOP("Words", "set by hand"),
     "diverted_ring": QT_TRANSLATE_NOOP("Words", "a ring came forwarded"),
 }

@@ -19,6 +19,7 @@ from ui.theme import Looks
 
 MARGIN = 18
 SPACING = 22
+HEIGHT = 36
 
 
 class PhoneLine(QFrame):
@@ -32,6 +33,7 @@ class PhoneLine(QFrame):
         self._looks = looks
         self._number = next((line.number for line in premises.site.lines if line.maintenance), "")
         self.setObjectName("phoneLine")
+        self.setFixedHeight(HEIGHT)
         self._icon = QLabel()
         self._where = plain_label("", "phoneLineWhere")
         self.why = plain_label("muted", "phoneLineWhy")
@@ -48,7 +50,7 @@ class PhoneLine(QFrame):
         """Tell it anew."""
         line = self._readings.line(self._number)
         self.setVisible(bool(self._number))
-        said = self.tr("{line} → forwarded here") if line.is_here else self.tr("{line} at the workshop")
+        said = self.tr("{line} → here") if line.is_here else self.tr("{line} at the workshop")
         self._where.setText(said.format(line=self._names.line(self._number)))
         since = durations.day_and_time(line.since, self._premises.now(), self._premises.zone) if line.since and line.is_here else ""
         why = texts.forwarded_why(line.why) if line.is_here and line.why else ""
@@ -90,7 +92,7 @@ class TopStrip(QFrame):
         self._clock = plain_label("clock", "clock")
         left: tuple[QWidget, ...] = (self._site, self._console, self.phone_line, self._shift, self._people, self._handover)
         self._parts: tuple[QWidget, ...] = (*left, self.line_lamp, self.storage_lamp, self._date, self._clock)
-        self._giving_way: tuple[QWidget, ...] = (self._date, self._console, self._handover, self.phone_line.why, self._shift)
+        self._giving_way: tuple[QWidget, ...] = (self._date, self._console, self.phone_line.why, self._handover, self._shift)
         self._lay_out()
         feed.source_changed.connect(self.line_lamp.show_health)
         feed.storage_changed.connect(self.storage_lamp.show_health)
@@ -144,9 +146,10 @@ class TopStrip(QFrame):
         self._clock.setText(f"{self._premises.now():%H:%M:%S}")
 
     def _make_room(self) -> None:
-        for part in self._giving_way:
+        lamps = [lamp.word for lamp in (self.line_lamp, self.storage_lamp) if not lamp.is_alarming]
+        for part in (*self._giving_way, self.line_lamp.word, self.storage_lamp.word):
             part.setVisible(True)
-        for part in self._giving_way:
+        for part in (*lamps, *self._giving_way):
             if self._wanted() <= self.width():
                 return
             part.setVisible(False)
