@@ -26,6 +26,7 @@ class Languages(QObject):
         super().__init__()
         self._application = application
         self._translators: list[QTranslator] = []
+        self._texts = files("resources").joinpath("i18n", "dutydesk_zh.qm").read_bytes()  # QTranslator keeps no copy of its own
         self.code = ENGLISH
         self.speak(code)
 
@@ -42,7 +43,7 @@ class Languages(QObject):
             self._application.removeTranslator(translator)
         self.code = code
         QLocale.setDefault(self.locale)
-        self._translators = [*_own_texts(self)] if code == CHINESE else []
+        self._translators = [*_texts(self, self._texts)] if code == CHINESE else []
         for translator in self._translators:
             self._application.installTranslator(translator)
         self.changed.emit()
@@ -58,12 +59,12 @@ def _locale(code: str) -> QLocale:
     return QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 
 
-def _own_texts(owner: QObject) -> list[QTranslator]:
+def _texts(owner: QObject, compiled: bytes) -> list[QTranslator]:
     """Our texts, and Qt's own where this installation has them: later ones are asked first."""
     qt_texts, own = QTranslator(owner), QTranslator(owner)
     loaded = []
     if qt_texts.load(str(Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)) / "qtbase_zh_CN.qm")):
         loaded.append(qt_texts)
-    if not own.load(files("resources").joinpath("i18n", "dutydesk_zh.qm").read_bytes()):
+    if not own.load(compiled):
         raise RuntimeError("resources/i18n/dutydesk_zh.qm cannot be read")
     return [*loaded, own]
