@@ -1,0 +1,116 @@
+"""The console window: everything together, in both languages and on small screens."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from dutydesk import duty
+from tests.ui.night import LI, WANG, Night
+from ui.authors import Authors
+from ui.console import ConsoleWindow
+from ui.key_help import KeyHelp
+
+
+def centre() -> QWidget:
+    holder, line = QWidget(), QLineEdit()
+    line.setObjectName("inputLine")
+    QVBoxLayout(holder).addWidget(line)
+    holder.setFocusProxy(line)
+    return holder
+
+
+def opened(night: Night, qtbot, width: int = 1920, height: int = 1080) -> ConsoleWindow:
+    window = ConsoleWindow(night.around, Authors(), centre())
+    qtbot.add_widget(window)
+    window.resize(width, height)
+    window.show()
+    window.activateWindow()
+    qtbot.wait_until(window.isActiveWindow)
+    return window
+
+
+def test_a_night_with_officers_opens_at_the_desk(night: Night, qtbot) -> None:
+    window = opened(night, qtbot)
+    assert window.centre.isVisible()
+    assert window.authors.officers == (LI, WANG)
+
+
+def test_without_officers_it_asks_who_is_on(quiet: Night, qtbot) -> None:
+    window = opened(quiet, qtbot)
+    assert window.sign_on.isVisible()
+    assert window.sign_on.line.hasFocus()
+
+
+def test_signing_on_leads_to_the_desk(quiet: Night, qtbot) -> None:
+    window = opened(quiet, qtbot)
+    quiet.does(duty.sign_on, member=LI, officer=True)
+    quiet.settle()
+    assert window.authors.current == LI
+    qtbot.keyClick(window.sign_on.line, Qt.Key.Key_Return)
+    assert window.centre.isVisible()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1366, 768)])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_calls_board_and_input_are_seen_together(night: Night, qtbot, width: int, height: int, language: str) -> None:
+    night.around.languages.speak(language)
+    window = opened(night, qtbot, width, height)
+    assert (window.width(), window.height()) == (width, height)
+    assert window.open_calls.list.height() >= 180
+    assert window.crew.list.height() >= 400
+    assert window.centre.width() >= 560
+
+
+def test_ctrl_l_switches_the_language(night: Night, qtbot) -> None:
+    window = opened(night, qtbot)
+    qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    night.settle()
+    assert window.windowTitle() == "海晏花园 · 值班台"
+
+
+def test_ctrl_t_switches_the_theme(night: Night, qtbot) -> None:
+    window = opened(night, qtbot)
+    qtbot.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert night.around.looks.theme.name == "day"
+    night.around.looks.wear("night")
+
+
+def test_alt_u_switches_the_author(night: Night, qtbot) -> None:
+    window = opened(night, qtbot)
+    qtbot.keyClick(window, Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier)
+    assert window.authors.current == WANG
+
+
+def test_f1_shows_the_keys_and_closes_them(night: Night, qtbot) -> None:
+    window = opened(night, qtbot)
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    help_ = window.findChild(KeyHelp)
+    assert help_.isVisible()
+    qtbot.wait_until(help_.isActiveWindow)
+    qtbot.keyClick(help_, Qt.Key.Key_F1)
+    qtbot.wait_until(lambda: window.findChild(KeyHelp) is None)
+    window.show_help()
+    assert window.findChild(KeyHelp).isVisible()
+
+
+def test_a_notice_lies_over_the_foot_of_the_centre(night: Night, qtbot) -> None:
+    window = opened(night, qtbot)
+    window.tell("17 handed off", can_undo=True)
+    assert window.notice.geometry().left() > window.open_calls.width()
+    assert window.notice.geometry().bottom() < window.key_bar.geometry().top()
+
+
+def test_everything_a_person_presses_has_a_name(night: Night, qtbot) -> None:
+    window = opened(night, qtbot)
+    buttons = [button for button in window.findChildren(QPushButton) if button.isVisible()]
+    assert [button.objectName() for button in buttons if not (button.objectName() and (button.accessibleName() or button.text()))] == []
+    assert [button.objectName() for button in buttons if min(button.width(), button.height()) < 32] == []
+
+
+def test_a_second_start_brings_it_forward(night: Night, qtbot) -> None:
+    window = opened(night, qtbot)
+    window.showMinimized()
+    window.come_forward()
+    assert not window.isMinimized()

@@ -1,0 +1,116 @@
+"""The crew board: who does what since when, crew by crew."""
+
+from __future__ import annotations
+
+import pytest
+
+from dutydesk import duty, life
+from dutydesk.limits import Heat
+from dutydesk.words import Status, Told
+from tests.ui.night import CHEN, LI, LIU, QIAN, WANG, ZHANG, ZHAO, Night
+from ui.crew_board import BoardRow, CrewBoard, Kind
+from ui.crew_board_view import CrewBoardView
+from ui.marks import Tone
+
+
+@pytest.fixture
+def board(night: Night, qtbot) -> CrewBoard:
+    around = night.around
+    return CrewBoard(around.feed, around.ticker, around.premises, around.names)
+
+
+def row(board: CrewBoard, key: str) -> BoardRow:
+    return next(one for one in board.model.rows if isinstance(one, BoardRow) and one.key == key)
+
+
+def member(board: CrewBoard, member_id: str) -> BoardRow:
+    return row(board, f"member:{member_id}")
+
+
+def test_a_free_person_is_outlined_and_waits_at_their_base(board: CrewBoard) -> None:
+    chen = member(board, CHEN)
+    assert (chen.name, chen.mark, chen.status, chen.tone, chen.where) == ("陈志强", "Pl", "Free", Tone.FREE, "Maintenance workshop")
+
+
+def test_a_busy_person_shows_the_call_and_since_when(board: CrewBoard) -> None:
+    zhang = member(board, ZHANG)
+    assert (zhang.status, zhang.tone, zhang.where, zhang.since) == ("On site", Tone.BUSY, "7 B1-07", "27 min")
+
+
+def test_a_helper_shows_what_they_help_with(board: CrewBoard) -> None:
+    assert (member(board, ZHAO).status, member(board, ZHAO).where) == ("Helping", "7 B1-07")
+
+
+def test_an_unanswered_offer_counts_in_red(board: CrewBoard) -> None:
+    liu = member(board, LIU)
+    assert (liu.status, liu.tone, liu.heat, liu.since) == ("No answer", Tone.WAITING, Heat.PAST, "6:24")
+
+
+def test_the_seconds_of_an_offer_tick_alone(board: CrewBoard, night: Night) -> None:
+    changed: list[int] = []
+    board.model.dataChanged.connect(lambda first, last: changed.append(first.row()))
+    night.clock.move(seconds=1)
+    night.around.ticker.second.emit()
+    assert changed == [board.model.position(f"member:{LIU}")]
+
+
+def test_a_post_nobody_stands_at_is_shown(board: CrewBoard) -> None:
+    assert [one.key for one in board.model.rows if isinstance(one, BoardRow) and one.kind is Kind.POST] == ["post:gate-north"]
+    assert row(board, "crew:guards").where == "on duty 4 · posts not manned 1"
+
+
+def test_manning_the_post_takes_it_off(board: CrewBoard, night: Night, qtbot) -> None:
+    with qtbot.wait_signal(board.changed):
+        night.does(duty.set_status, member=QIAN, status=Status.ON_POST, where="gate-north")
+    night.settle()
+    assert board.model.position("post:gate-north") == -1
+
+
+def test_those_who_are_off_are_one_line(board: CrewBoard) -> None:
+    off = row(board, "off")
+    assert off.name == "Off 19"
+    assert "陈师傅" in off.where
+
+
+def test_counts_tell_who_can_be_sent(board: CrewBoard) -> None:
+    assert board.counts() == (2, 1, 1)
+
+
+def test_officers_at_the_desk_are_known(board: CrewBoard, night: Night, qtbot) -> None:
+    assert board.officers() == (LI, WANG)
+    with qtbot.wait_signal(board.changed):
+        night.does(duty.sign_off, member=WANG, officer=LI)
+    assert board.officers() == (LI,)
+
+
+def test_a_hand_off_shows_on_the_board(board: CrewBoard, night: Night, qtbot) -> None:
+    with qtbot.wait_signal(board.changed):
+        night.does(life.hand_off, night.journal.open_calls()[-1].id, to=CHEN, told_how=Told.RADIO)
+    assert (member(board, CHEN).status, member(board, CHEN).since) == ("Called", "0:00")
+
+
+def test_a_contractor_goes_by_the_name_of_the_language(board: CrewBoard, night: Night) -> None:
+    assert member(board, "c901").name == "Lift service"
+    night.around.languages.speak("zh")
+    board.renew()
+    assert member(board, "c901").name == "电梯维保"
+
+
+@pytest.mark.parametrize("height", [500, 1000])
+def test_large_names_give_way_where_the_height_is_small(board: CrewBoard, night: Night, qtbot, height: int) -> None:
+    view = CrewBoardView(board, night.around.looks)
+    qtbot.add_widget(view)
+    view.resize(520, height)
+    view.show()
+    position = board.model.position(f"member:{CHEN}")
+    sizes = night.around.looks.theme.sizes
+    wanted = sizes.row_crew if height == 1000 else sizes.row_crew_small
+    assert view.list.visualRect(board.model.index(position)).height() == wanted
+
+
+def test_enter_on_a_person_chooses_them(board: CrewBoard, night: Night, qtbot) -> None:
+    view = CrewBoardView(board, night.around.looks)
+    qtbot.add_widget(view)
+    with qtbot.wait_signal(view.member_chosen) as chosen:
+        view.list.activated.emit(board.model.index(board.model.position(f"member:{CHEN}")))
+    assert chosen.args == [CHEN]

@@ -1,0 +1,62 @@
+"""Notices stay ten seconds and take nothing; banners stay until their trouble is over."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+
+from ui.banners import Banners
+from ui.notices import STAYS, Notice
+
+
+@pytest.fixture
+def window(qtbot) -> QWidget:
+    made = QWidget()
+    qtbot.add_widget(made)
+    made.show()
+    qtbot.wait_exposed(made)
+    return made
+
+
+def test_a_notice_goes_by_itself_after_ten_seconds(window: QWidget, qtbot) -> None:
+    notice = Notice(window)
+    notice.tell("17 handed off")
+    timer = notice.findChild(QTimer)
+    assert (notice.text, timer.interval()) == ("17 handed off", STAYS)
+    timer.timeout.emit()
+    assert notice.text == ""
+
+
+def test_undo_is_offered_only_where_something_can_be_taken_back(window: QWidget, qtbot) -> None:
+    notice = Notice(window)
+    notice.tell("nothing to undo")
+    assert notice.findChild(QPushButton).isHidden()
+    notice.tell("17 completed", can_undo=True)
+    with qtbot.wait_signal(notice.undo_requested):
+        notice.findChild(QPushButton).click()
+
+
+def test_a_notice_takes_no_focus(window: QWidget) -> None:
+    line = QLineEdit(window)
+    line.show()
+    line.setFocus()
+    Notice(window).tell("17 completed", can_undo=True)
+    assert line.hasFocus()
+
+
+def test_a_banner_stays_until_the_trouble_is_over(window: QWidget) -> None:
+    banners = Banners(window)
+    banners.put_up("storage", "The database is lost")
+    banners.put_up("clock", "The clock jumped", is_grave=False)
+    banners.put_up("storage", "The database is still lost")
+    assert banners.shown == ("clock", "storage")
+    banners.take_down("clock")
+    banners.take_down("storage")
+    assert banners.isHidden()
+
+
+def test_a_banner_reads_as_plain_text(window: QWidget) -> None:
+    banners = Banners(window)
+    banners.put_up("storage", "<b>lost</b>")
+    assert banners.findChild(QLabel).text().endswith("<b>lost</b>")

@@ -1,0 +1,118 @@
+"""The open calls: in the order of need, with the clock that runs, changing only where something changed."""
+
+from __future__ import annotations
+
+import pytest
+
+from dutydesk import life
+from dutydesk.journal import Author
+from dutydesk.limits import Heat
+from dutydesk.words import Level, Told
+from tests.ui.night import CHEN, LI, OFFICER, Night
+from ui.open_calls import OpenCallRow, OpenCalls
+from ui.open_calls_view import OpenCallsView
+
+
+@pytest.fixture
+def calls(night: Night, qtbot) -> OpenCalls:
+    around = night.around
+    return OpenCalls(around.feed, around.ticker, around.premises, around.names)
+
+
+def rows(calls: OpenCalls) -> list[OpenCallRow]:
+    return [row for row in calls.model.rows if isinstance(row, OpenCallRow)]
+
+
+def row(calls: OpenCalls, counter: int) -> OpenCallRow:
+    return next(one for one in rows(calls) if one.counter == str(counter))
+
+
+def test_the_most_overdue_stands_first(calls: OpenCalls) -> None:
+    assert [one.counter for one in rows(calls)][:2] == ["8", "9"]
+
+
+def test_a_row_says_number_place_and_fault(calls: OpenCalls) -> None:
+    first = rows(calls)[0]
+    assert (first.mark, first.counter, first.place, first.fault) == ("2 Urgent", "8", "5-2", "Building power loss")
+
+
+def test_an_unanswered_offer_is_red_with_a_plus(calls: OpenCalls) -> None:
+    assert (row(calls, 8).clock, row(calls, 8).heat) == ("answer +3:24", Heat.PAST)
+    assert row(calls, 8).detail == "刘洋 · called, no answer"
+
+
+def test_a_helper_is_named(calls: OpenCalls) -> None:
+    assert row(calls, 7).detail == "张建国 · on site · 赵磊 helps"
+
+
+def test_a_pause_says_why_and_when_it_is_looked_at(calls: OpenCalls) -> None:
+    assert row(calls, 4).detail == "陈志强 · paused: waits for parts"
+    assert row(calls, 4).clock == "check 08:59"
+
+
+def test_seconds_count_only_where_they_matter(calls: OpenCalls, night: Night) -> None:
+    changed: list[int] = []
+    calls.model.dataChanged.connect(lambda first, last: changed.append(first.row()))
+    night.clock.move(seconds=1)
+    night.around.ticker.second.emit()
+    assert sorted(changed) == [0, 1]
+    assert rows(calls)[1].clock == "hand off 2:35"
+
+
+def test_a_recorded_step_changes_its_call_alone(calls: OpenCalls, night: Night, qtbot) -> None:
+    waiting = rows(calls)[1].key
+    with qtbot.wait_signal(calls.changed):
+        night.does(life.hand_off, waiting, to=CHEN, told_how=Told.RADIO)
+    assert row(calls, 9).detail == "陈志强 · called"
+
+
+def test_a_closed_call_leaves_the_list(calls: OpenCalls, night: Night, qtbot) -> None:
+    with qtbot.wait_signal(calls.changed):
+        night.does(life.cancel, rows(calls)[1].key, reason="twice")
+    assert "9" not in [one.counter for one in rows(calls)]
+
+
+def test_a_new_call_comes_in(calls: OpenCalls, night: Night, qtbot) -> None:
+    with qtbot.wait_signal(calls.changed):
+        night.taken("2-1-0101", "GAS", Level.LIFE)
+    assert row(calls, 10).mark == "1 Life"
+
+
+def test_a_chased_call_says_so(calls: OpenCalls, night: Night, qtbot) -> None:
+    with qtbot.wait_signal(calls.changed):
+        night.does(life.chase, row(calls, 9).key)
+    assert row(calls, 9).detail.endswith("chased 1")
+
+
+def test_the_call_that_leaves_takes_the_selection_with_it(calls: OpenCalls, night: Night, qtbot) -> None:
+    view = OpenCallsView(calls, night.around.looks)
+    qtbot.add_widget(view)
+    gone = rows(calls)[1].key
+    view.select(gone)
+    with qtbot.wait_signal(calls.changed):
+        night.does(life.cancel, gone, reason="twice")
+    assert view.selected == ""
+
+
+def test_the_selection_stays_on_its_call_when_the_order_changes(calls: OpenCalls, night: Night, qtbot) -> None:
+    view = OpenCallsView(calls, night.around.looks)
+    qtbot.add_widget(view)
+    meant = row(calls, 8).key
+    view.select(meant)
+    night.does(life.acknowledge, meant, who=Author(CHEN, LI), by="m209")
+    with qtbot.wait_signal(calls.changed):
+        night.does(life.note, meant, text="x", who=OFFICER)
+    night.settle()
+    assert view.selected == meant
+    assert rows(calls)[0].key != meant
+
+
+@pytest.mark.parametrize(("width", "language"), [(448, "zh"), (336, "zh"), (448, "en"), (336, "en")])
+def test_every_row_can_be_painted(calls: OpenCalls, night: Night, qtbot, width: int, language: str) -> None:
+    night.around.languages.speak(language)
+    view = OpenCallsView(calls, night.around.looks)
+    qtbot.add_widget(view)
+    view.resize(width, 600)
+    picture = view.grab().toImage()
+    level2 = night.around.looks.theme.colours.level2
+    assert any(picture.pixelColor(x, y) == level2 for x in range(10, 40) for y in range(40, 120))

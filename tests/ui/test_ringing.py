@@ -1,0 +1,142 @@
+"""What rings is seen at once, with all that is known of the caller, and takes nothing from who is typing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from dutydesk import rings
+from dutydesk.rings import hear
+from dutydesk.telephony.events import What
+from dutydesk.words import PhoneOutcome
+from tests.ui.night import WU_NUMBER, ZHOU_NUMBER, Night
+from ui.phone_calls import PhoneCalls
+from ui.ringing import RingingView
+
+
+@pytest.fixture
+def phones(night: Night, qtbot) -> PhoneCalls:
+    return PhoneCalls(night.around.feed, night.around.ticker, night.around.premises)
+
+
+@pytest.fixture
+def view(phones: PhoneCalls, night: Night, qtbot) -> RingingView:
+    made = RingingView(phones, night.around.ticker, night.around.premises, night.around.names)
+    qtbot.add_widget(made)
+    return made
+
+
+def said(view: QWidget, name: str) -> list[str]:
+    return [label.text() for label in view.findChildren(QLabel, name)]
+
+
+def test_a_card_tells_place_person_number_and_from_where(view: RingingView) -> None:
+    assert said(view, "ringWho") == ["3-1-1402  周女士"]
+    assert said(view, "ringNumber") == ["138****6620"]
+    assert said(view, "ringFrom") == ["forwarded from 8110 (no answer)"]
+    assert said(view, "ringSeconds") == ["0:06"]
+
+
+def test_a_card_tells_the_last_repairs_there(view: RingingView) -> None:
+    assert said(view, "ringRepair0") == ["10-23 Leak from above · 陈志强 · 已换密封圈"]
+
+
+def test_an_open_call_of_the_same_place_is_named(view: RingingView, phones: PhoneCalls, night: Night) -> None:
+    phone = night.rings(WU_NUMBER, "ring-2").as_phone_call()
+    open_call = phones.caller(phone).open_call
+    assert open_call is not None
+    assert open_call.counter == 9
+
+
+def test_a_ring_shows_before_it_is_recorded(view: RingingView, phones: PhoneCalls, night: Night, qtbot) -> None:
+    with qtbot.wait_signal(phones.rang):
+        night.around.feed.hear(night.rings(WU_NUMBER, "ring-2"))
+    assert said(view, "ringWho") == ["3-1-1402  周女士", "3-1-1502  吴先生"]
+
+
+def test_a_recorded_ring_is_not_shown_twice(phones: PhoneCalls, night: Night) -> None:
+    heard = night.rings(WU_NUMBER, "ring-2")
+    night.around.feed.hear(heard)
+    night.does(hear, heard=heard)
+    night.settle()
+    night.around.feed.hear(heard)
+    night.settle()
+    assert [phone.wire_id for phone in phones.ringing] == ["ring-1", "ring-2"]
+
+
+def test_a_ring_that_ends_leaves_and_is_owed(view: RingingView, phones: PhoneCalls, night: Night) -> None:
+    night.does(hear, heard=night.rings(ZHOU_NUMBER, "ring-1", what=What.ENDED, outcome=PhoneOutcome.MISSED))
+    night.settle()
+    assert phones.ringing == ()
+    assert [phone.wire_id for phone in phones.owed] == ["ring-1", "missed-1"]
+    assert said(view, "ringingCounts") == ["this shift 2 · missed 2"]
+
+
+def test_a_ring_nobody_ends_is_over_after_three_minutes(view: RingingView, phones: PhoneCalls, night: Night) -> None:
+    night.clock.time += timedelta(minutes=3)
+    night.around.ticker.tick()
+    assert phones.ringing == ()
+    assert [phone.wire_id for phone in phones.owed] == ["ring-1", "missed-1"]
+
+
+def test_seconds_count_on(view: RingingView, night: Night) -> None:
+    night.clock.move(seconds=1)
+    night.around.ticker.tick()
+    assert said(view, "ringSeconds") == ["0:07"]
+
+
+def test_a_missed_call_stays_until_it_is_settled(view: RingingView, phones: PhoneCalls, night: Night) -> None:
+    assert said(view, "owedWho") == ["138****5678"]
+    night.does(rings.call_back, phone="pbx:missed-1")
+    night.settle()
+    assert said(view, "owedWho") == []
+
+
+@pytest.mark.parametrize(("button", "signal"), [("owedCalledBack", "called_back"), ("owedDismiss", "dismissed")])
+def test_buttons_say_which_phone_call_they_mean(view: RingingView, qtbot, button: str, signal: str) -> None:
+    with qtbot.wait_signal(getattr(view, signal)) as told:
+        qtbot.mouseClick(view.findChild(QPushButton, button), Qt.MouseButton.LeftButton)
+    assert told.args == ["pbx:missed-1"]
+
+
+def test_several_people_on_one_number_are_chosen_by_a_digit(night: Night, phones: PhoneCalls, view: RingingView, monkeypatch) -> None:
+    people = night.around.premises.people
+    wu, zhou = (people.people_with(number)[0] for number in (WU_NUMBER, ZHOU_NUMBER))
+    monkeypatch.setattr(people, "people_with", lambda number: [zhou, wu])
+    view.renew()
+    assert len(view.findChildren(QPushButton, "ringPerson2")) == 1
+    assert view.choose(2)
+    assert said(view, "ringWho") == ["3-1-1502  吴先生"]
+    assert not view.choose(9)
+
+
+def test_three_rings_leave_every_key_where_it_was_typed(night: Night, phones: PhoneCalls, qtbot) -> None:
+    window, line = QWidget(), QLineEdit()
+    view = RingingView(phones, night.around.ticker, night.around.premises, night.around.names)
+    column = QVBoxLayout(window)
+    column.addWidget(view)
+    column.addWidget(line)
+    qtbot.add_widget(window)
+    window.show()
+    qtbot.wait_exposed(window)
+    line.setFocus()
+    text = "3-1502 kitchen pipe burst, water to 1402"
+    for position, key in enumerate(text):
+        qtbot.keyClicks(line, key)
+        if position in (5, 15, 30):
+            night.around.feed.hear(night.rings(WU_NUMBER, f"busy-{position}"))
+            night.settle()
+    assert line.text() == text
+    assert line.hasFocus()
+    assert len(phones.ringing) == 4
+
+
+def test_more_rings_than_cards_are_counted(night: Night, view: RingingView) -> None:
+    for number in range(4):
+        night.around.feed.hear(night.rings(f"+861381234567{number}", f"storm-{number}"))
+    night.settle()
+    assert said(view, "ringingMore") == ["3 more ring"]
+    assert len(said(view, "ringWho")) == 2
