@@ -117,159 +117,174 @@
 </context>
 <context>
     <name>CallSheet</name>
-    <message numerus="yes">
-        <source>%n fit</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+    <message>
+        <source>{count} fit</source>
+        <translation>{count} 处可能</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>地点</translation>
     </message>
     <message>
         <source>Category</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Level</source>
-        <translation type="unfinished"></translation>
+        <translation>紧急程度</translation>
     </message>
     <message>
         <source>Channel</source>
-        <translation type="unfinished"></translation>
+        <translation>来源</translation>
     </message>
     <message>
         <source>First asked</source>
-        <translation type="unfinished"></translation>
+        <translation>首问</translation>
     </message>
     <message>
         <source>Which place?</source>
-        <translation type="unfinished"></translation>
+        <translation>哪一处？</translation>
     </message>
     <message>
         <source>Who is it?</source>
-        <translation type="unfinished"></translation>
+        <translation>是哪一位？</translation>
     </message>
 </context>
 <context>
     <name>CallerCard</name>
-    <message numerus="yes">
-        <source>%n registered here</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+    <message>
+        <source>{count} registered here</source>
+        <translation>户内 {count} 人登记</translation>
     </message>
     <message>
         <source>Caller</source>
-        <translation type="unfinished"></translation>
+        <translation>来电人</translation>
     </message>
     <message>
         <source>Show the number in full</source>
-        <translation type="unfinished"></translation>
+        <translation>显示完整号码</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished"></translation>
+        <translation>电话</translation>
     </message>
     <message>
         <source>Last</source>
-        <translation type="unfinished"></translation>
+        <translation>上次</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">备注</translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>{name} ({tie})</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}（{tie}）</translation>
     </message>
     <message>
         <source>owner</source>
-        <translation type="unfinished"></translation>
+        <translation>业主</translation>
     </message>
     <message>
         <source>tenant</source>
-        <translation type="unfinished"></translation>
+        <translation>租户</translation>
     </message>
     <message>
         <source>family</source>
-        <translation type="unfinished"></translation>
+        <translation>家人</translation>
     </message>
     <message>
         <source>shop</source>
-        <translation type="unfinished"></translation>
+        <translation>商户</translation>
     </message>
 </context>
 <context>
     <name>CandidateCard</name>
     <message>
         <source>Hand to</source>
-        <translation type="unfinished"></translation>
+        <translation>派给谁</translation>
     </message>
     <message>
         <source>↑↓ choose   ←→ told how   Enter hand off   + helper</source>
-        <translation type="unfinished"></translation>
+        <translation>↑↓ 选择   ←→ 告知方式   Enter 派工   + 加协助</translation>
     </message>
     <message>
         <source>Whom to hand the call to</source>
-        <translation type="unfinished"></translation>
+        <translation>派给谁</translation>
     </message>
     <message>
         <source>Why it is transferred</source>
-        <translation type="unfinished"></translation>
+        <translation>转给他人的原因</translation>
     </message>
     <message>
         <source>Told by {way}</source>
-        <translation type="unfinished"></translation>
+        <translation>{way}告知</translation>
     </message>
 </context>
 <context>
     <name>CandidateRows</name>
-    <message numerus="yes">
-        <source>%n this shift</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n building(s) away</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+    <message>
+        <source>{count} this shift</source>
+        <translation>本班 {count} 单</translation>
     </message>
     <message>
         <source>same building</source>
-        <translation type="unfinished"></translation>
+        <translation>同一栋楼</translation>
+    </message>
+    <message>
+        <source>1 building away</source>
+        <translation>距 1 栋楼</translation>
+    </message>
+    <message>
+        <source>{count} buildings away</source>
+        <translation>距 {count} 栋楼</translation>
     </message>
 </context>
 <context>
     <name>Centre</name>
     <message>
         <source>Taken: {call}</source>
-        <translation type="unfinished"></translation>
+        <translation>已登记：{call}</translation>
     </message>
 </context>
 <context>
     <name>Chooser</name>
     <message>
         <source>Type to narrow the list</source>
-        <translation type="unfinished"></translation>
+        <translation>输入文字缩小范围</translation>
     </message>
     <message>
         <source>Choices</source>
-        <translation type="unfinished"></translation>
+        <translation>可选项</translation>
+    </message>
+</context>
+<context>
+    <name>Commander</name>
+    <message>
+        <source>{what} ({way})</source>
+        <translation>{what}（{way}）</translation>
+    </message>
+    <message>
+        <source>{target}: {what}</source>
+        <translation>{target}：{what}</translation>
+    </message>
+    <message>
+        <source>told {time}</source>
+        <translation>时间 {time}</translation>
+    </message>
+    <message>
+        <source>{why}, look again {time}</source>
+        <translation>{why}，{time} 再看</translation>
     </message>
 </context>
 <context>
     <name>CompletionList</name>
     <message>
         <source>Completions</source>
-        <translation type="unfinished"></translation>
+        <translation>补全</translation>
     </message>
 </context>
 <context>
@@ -326,14 +341,37 @@
     </message>
 </context>
 <context>
+    <name>DeskWindow</name>
+    <message>
+        <source>Wrong number</source>
+        <translation>打错了</translation>
+    </message>
+    <message>
+        <source>Sales call</source>
+        <translation>推销电话</translation>
+    </message>
+    <message>
+        <source>Seen to already</source>
+        <translation>已处理</translation>
+    </message>
+    <message>
+        <source>Rang again</source>
+        <translation>已再次来电</translation>
+    </message>
+    <message>
+        <source>{sentence} Last good: {time}.</source>
+        <translation>{sentence}最后正常：{time}。</translation>
+    </message>
+</context>
+<context>
     <name>DuplicateRow</name>
     <message>
         <source>Look</source>
-        <translation type="unfinished"></translation>
+        <translation>查看</translation>
     </message>
     <message>
         <source>Caller chases</source>
-        <translation type="unfinished">催办</translation>
+        <translation>催办</translation>
     </message>
 </context>
 <context>
@@ -368,15 +406,15 @@
     <name>Entering</name>
     <message>
         <source>category</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>place</source>
-        <translation type="unfinished"></translation>
+        <translation>地点</translation>
     </message>
     <message>
         <source>person</source>
-        <translation type="unfinished"></translation>
+        <translation>人员</translation>
     </message>
 </context>
 <context>
@@ -394,34 +432,34 @@
     <name>FindCard</name>
     <message>
         <source>Found</source>
-        <translation type="unfinished"></translation>
+        <translation>查找结果</translation>
     </message>
     <message>
         <source>↑↓ 1-9 choose   Enter open   Esc back</source>
-        <translation type="unfinished"></translation>
+        <translation>↑↓ 1-9 选择   Enter 打开   Esc 返回</translation>
     </message>
     <message>
         <source>Found calls, people and places</source>
-        <translation type="unfinished"></translation>
+        <translation>找到的报修、人员和地点</translation>
     </message>
     <message>
         <source>place</source>
-        <translation type="unfinished"></translation>
+        <translation>地点</translation>
     </message>
 </context>
 <context>
     <name>HistoryCard</name>
     <message>
         <source>{call}: history</source>
-        <translation type="unfinished"></translation>
+        <translation>{call} 经过</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>经过</translation>
     </message>
     <message>
         <source>Entries are never changed, only added to</source>
-        <translation type="unfinished"></translation>
+        <translation>全部记录不可改、只可追记</translation>
     </message>
 </context>
 <context>
@@ -635,11 +673,11 @@
     <name>InputBar</name>
     <message>
         <source>Input line: a new call, or a command after /</source>
-        <translation type="unfinished"></translation>
+        <translation>输入行：新报修，或以 / 开头的命令</translation>
     </message>
     <message>
         <source>New call: place and what is wrong, or / for a command</source>
-        <translation type="unfinished"></translation>
+        <translation>新报修：地点和情况；/ 开头是命令</translation>
     </message>
 </context>
 <context>
@@ -780,15 +818,15 @@
     <name>ParkedBar</name>
     <message>
         <source>Parked {number}: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>暂存 {number}：{what}</translation>
     </message>
     <message>
         <source>{text}, Alt+{number} brings it back</source>
-        <translation type="unfinished"></translation>
+        <translation>{text}，Alt+{number} 取回</translation>
     </message>
     <message>
         <source>empty</source>
-        <translation type="unfinished"></translation>
+        <translation>空</translation>
     </message>
 </context>
 <context>
@@ -810,22 +848,22 @@
     <name>QuestionCard</name>
     <message>
         <source>Ask the caller</source>
-        <translation type="unfinished"></translation>
+        <translation>问一问来电人</translation>
     </message>
     <message>
         <source>May be {call}</source>
-        <translation type="unfinished"></translation>
+        <translation>可能就是 {call}</translation>
     </message>
 </context>
 <context>
     <name>QuestionRow</name>
     <message>
         <source>Yes Y</source>
-        <translation type="unfinished"></translation>
+        <translation>是 Y</translation>
     </message>
     <message>
         <source>No N</source>
-        <translation type="unfinished"></translation>
+        <translation>否 N</translation>
     </message>
 </context>
 <context>
@@ -917,63 +955,63 @@
     <name>StepPanel</name>
     <message>
         <source>{call}: choose a step</source>
-        <translation type="unfinished"></translation>
+        <translation>{call}：选择步骤</translation>
     </message>
     <message>
         <source>↑↓ 1-9 choose   Enter done   Esc back</source>
-        <translation type="unfinished"></translation>
+        <translation>↑↓ 1-9 选择   Enter 确定   Esc 返回</translation>
     </message>
     <message>
         <source>Steps of the call</source>
-        <translation type="unfinished"></translation>
+        <translation>报修的步骤</translation>
     </message>
     <message>
         <source>When (now if empty)</source>
-        <translation type="unfinished"></translation>
+        <translation>时间（不填即现在）</translation>
     </message>
     <message>
         <source>{step} at</source>
-        <translation type="unfinished"></translation>
+        <translation>{step}时间</translation>
     </message>
     <message>
         <source>Why</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Look again at</source>
-        <translation type="unfinished"></translation>
+        <translation>再看时间</translation>
     </message>
     <message>
         <source>Minutes of work</source>
-        <translation type="unfinished"></translation>
+        <translation>工时（分）</translation>
     </message>
     <message>
         <source>The caller says</source>
-        <translation type="unfinished"></translation>
+        <translation>报修人答复</translation>
     </message>
     <message>
         <source>Satisfied, 1 to 5</source>
-        <translation type="unfinished"></translation>
+        <translation>满意度 1–5</translation>
     </message>
     <message>
         <source>Why (needed)</source>
-        <translation type="unfinished"></translation>
+        <translation>原因（必填）</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>What was shut off</source>
-        <translation type="unfinished"></translation>
+        <translation>关断了什么</translation>
     </message>
     <message>
         <source>What the caller says</source>
-        <translation type="unfinished"></translation>
+        <translation>报修人怎么说</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">备注</translation>
+        <translation>备注</translation>
     </message>
 </context>
 <context>
@@ -1010,46 +1048,46 @@
     <name>Undoing</name>
     <message>
         <source>Undo: {what}    Enter takes it back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销：{what}    按 Enter 撤回</translation>
     </message>
     <message>
         <source>Taken back: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤回：{what}</translation>
     </message>
 </context>
 <context>
     <name>Why</name>
     <message>
         <source>did it before</source>
-        <translation type="unfinished"></translation>
+        <translation>上次就是他修的</translation>
     </message>
     <message>
         <source>was here last</source>
-        <translation type="unfinished"></translation>
+        <translation>上次来过这里</translation>
     </message>
     <message>
         <source>another trade</source>
-        <translation type="unfinished"></translation>
+        <translation>工种不同</translation>
     </message>
     <message>
         <source>at the desk</source>
-        <translation type="unfinished"></translation>
+        <translation>在值班台</translation>
     </message>
     <message>
         <source>on a break</source>
-        <translation type="unfinished"></translation>
+        <translation>休息中</translation>
     </message>
     <message>
         <source>on call at home</source>
-        <translation type="unfinished"></translation>
+        <translation>在家备勤</translation>
     </message>
     <message>
         <source>to be called in</source>
-        <translation type="unfinished"></translation>
+        <translation>需电话叫修</translation>
     </message>
     <message>
         <source>declined or did not answer</source>
-        <translation type="unfinished"></translation>
+        <translation>已拒接或未应答</translation>
     </message>
 </context>
 <context>
@@ -1451,7 +1489,7 @@
     <name>_CandidateDelegate</name>
     <message>
         <source>Busy with {job}: press again to hand off</source>
-        <translation type="unfinished"></translation>
+        <translation>正在处理 {job}：再按一次派工</translation>
     </message>
 </context>
 </TS>
