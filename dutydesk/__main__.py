@@ -53,12 +53,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    place = argparse.ArgumentParser(add_help=False)
-    place.add_argument("--data", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="the data folder")
-    place.add_argument("--lang", choices=("en", "zh"), default=argparse.SUPPRESS, help="language of window and messages")
-    place.add_argument("--theme", choices=("night", "day"), default=argparse.SUPPRESS, help="look of the window")
     parser = argparse.ArgumentParser(
-        "dutydesk", description="The duty log of a fire-control room that takes forwarded repair calls.", parents=[place]
+        "dutydesk", description="The duty log of a fire-control room that takes forwarded repair calls.", parents=[_everywhere()]
     )
     parser.add_argument("--version", action="version", version=f"dutydesk {__version__}")
     parser.set_defaults(run=_window, lang="", theme="", data=_usual_data())
@@ -69,10 +65,19 @@ def _parser() -> argparse.ArgumentParser:
         ("verify", _verify, "check that a journal is as it was written"),
         ("rebuild", _rebuild, "make the board anew from the journal"),
     ):
-        command = commands.add_parser(name, help=told, description=told, parents=[place])
+        command = commands.add_parser(name, help=told, description=told, parents=[_everywhere()])
         command.set_defaults(run=run)
         _ARGUMENTS.get(name, _no_more)(command)
     return parser
+
+
+def _everywhere() -> argparse.ArgumentParser:
+    """Options that may stand before a command and after it; made anew each time, as argparse shares defaults between parents."""
+    options = argparse.ArgumentParser(add_help=False)
+    options.add_argument("--data", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="the data folder")
+    options.add_argument("--lang", choices=("en", "zh"), default=argparse.SUPPRESS, help="language of window and messages")
+    options.add_argument("--theme", choices=("night", "day"), default=argparse.SUPPRESS, help="look of the window")
+    return options
 
 
 def _no_more(_command: argparse.ArgumentParser) -> None:
