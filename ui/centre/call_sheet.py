@@ -140,7 +140,7 @@ class CallSheet(QWidget):
 
     def _show_chips(self, places: Sequence[Place], category: Category | None, level: int, channel: str, receiver: str) -> None:
         names, chip = self._desktop.names, self.chips.chip
-        several = self.tr("%n fit", "", len(places))
+        several = self.tr("{count} fit").format(count=len(places))
         where = names.place_in_full(places[0].code) if len(places) == 1 else (several if places else "—")
         chip(Chip.PLACE).show_value(self.tr("Place"), where, "warn" if len(places) > 1 else "no")
         chip(Chip.CATEGORY).show_value(self.tr("Category"), names.category(category.code) if category else "—")
@@ -171,7 +171,8 @@ class CallSheet(QWidget):
         return Choice(person.id, person.name, person.rooms[0].place if person.rooms else "")
 
     def _open(self, field: str, typed: str) -> None:
-        self.chooser.ask(field, self._search(field), self.chips.chip(field), typed)
+        by_text = field in (Chip.PLACE, Chip.RECEIVER)
+        self.chooser.ask(field, self._search(field), self.chips.chip(field), typed, by_text=by_text)
 
     def _search(self, field: str) -> Search:
         searches: dict[str, Search] = {

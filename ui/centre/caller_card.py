@@ -47,7 +47,7 @@ class CallerCard(Card):
         self.reveal.setEnabled(bool(number) and mask(number) != number)
         self._last.setText(self._repairs(place, call))
         home = len(self._desktop.register.people_at(place)) if place else 0
-        self.aside.setText(self.tr("%n registered here", "", home) if home else "")
+        self.aside.setText(self.tr("{count} registered here").format(count=home) if home else "")
 
     def reveal_number(self) -> None:
         """Show the number in full: the look has been entered."""

@@ -106,13 +106,18 @@ class CandidateRows(QObject):
         value = int(reason.value) if isinstance(reason.value, int) else 0
         match reason.why:
             case Why.LOAD:
-                return self.tr("%n this shift", "", value)
+                return self.tr("{count} this shift").format(count=value)
             case Why.DISTANCE:
-                return self.tr("%n building(s) away", "", value) if value else self.tr("same building")
+                return self._distance(value)
             case Why.BUSY | Why.OFFERED | Why.RESTED:
                 return ""  # the status and its time say it already
             case _:
                 return QCoreApplication.translate("Why", str(_WORDS[reason.why]))
+
+    def _distance(self, buildings: int) -> str:
+        if buildings == 0:
+            return self.tr("same building")
+        return self.tr("1 building away") if buildings == 1 else self.tr("{count} buildings away").format(count=buildings)
 
 
 def with_asking(rows: Sequence[CandidateRow], key: str) -> tuple[CandidateRow, ...]:

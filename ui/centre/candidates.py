@@ -264,7 +264,7 @@ class _CandidateDelegate(QStyledItemDelegate):
 def _columns(rect: QRect) -> list[QRect]:
     """The columns of a row: narrow ones give way first where there is little room."""
     scale = min(1.0, rect.width() / 940)
-    widths = [28, int(124 * scale), int(170 * scale), int(160 * scale)]
+    widths = [28, int(140 * scale), int(210 * scale), int(160 * scale)]
     x, columns = rect.x() + 10, []
     for width in widths:
         columns.append(QRect(x, rect.y(), width - 8, rect.height()))

@@ -67,8 +67,11 @@ class Chooser(QFrame):
         self.hide()
         self._retranslate()
 
-    def ask(self, field: str, search: Search, under: QWidget, typed: str = "") -> None:
-        """Open for `field`, under a widget; `typed` is what was typed already."""
+    def ask(self, field: str, search: Search, under: QWidget, typed: str = "", *, by_text: bool = False) -> None:
+        """Open for `field`, under a widget; `typed` is what was typed already.
+
+        The keys go to the list, where digits choose; `by_text` they go to the line, where digits are a room or a staff number.
+        """
         self._field, self._search = field, search
         self.line.setText(typed)
         self._narrow(typed)
@@ -77,7 +80,7 @@ class Chooser(QFrame):
         self.move(max(0, min(corner.x(), self._room.width() - self.width())), corner.y())
         self.show()
         self.raise_()
-        (self.line if typed else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.line if typed or by_text else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def dismiss(self) -> None:
         """Close; the field stays as it was."""

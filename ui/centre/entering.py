@@ -73,6 +73,8 @@ class Entering(QObject):
         text = self._line.text()
         if self._undoing is not None and self._undoing.is_pending and not text:
             self._undoing.confirm()
+        elif self._parts.find.isVisible() and self._is_sought(text):
+            self._parts.find.list.choose_marked()
         elif is_command(text):
             self._run(text)
         elif not self._show_numbered(text) and self._taking.active is not None:
@@ -96,6 +98,9 @@ class Entering(QObject):
     def restore_text(self) -> None:
         """The line shows the draft again, as after a command."""
         self._open(self._taking.active)
+
+    def _is_sought(self, text: str) -> bool:
+        return self._commander is not None and self._commander.sought(text) is not None
 
     def _run(self, text: str) -> None:
         if self._commander is None:
@@ -145,7 +150,7 @@ class Entering(QObject):
             self.finding.emit(f"?{sought}")
 
     def _suggest(self, completions: tuple[Completion, ...]) -> None:
-        self._parts.completions.suggest(completions, self._parts.bar)
+        self._parts.completions.suggest(completions, self._parts.hint)
         self._line.tab_completes = bool(completions)
 
     def _complete(self) -> None:

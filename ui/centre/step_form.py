@@ -81,15 +81,15 @@ class StepForm(QFrame):
         choices.setAccessibleName(field.label)
         choices.offer(field.choices)
         choices.setFixedHeight(len(field.choices) * 37 + 4)
-        choices.chosen.connect(self._go_on)
+        choices.chosen.connect(self._chosen)
         choices.left.connect(self.left)
         self._lists[field.name] = choices
         self._order.append(choices)
         return choices
 
-    def _go_on(self, _: str) -> None:
-        """A list is chosen from: the next field, or done after the last."""
-        self._move(1)
+    def _chosen(self, _: str) -> None:
+        """Enter or a digit in a list is done: all else there is may stay empty, and Tab goes on to it."""
+        self.entered.emit()
 
     def _move(self, by: int) -> None:
         here = next((number for number, one in enumerate(self._order) if one.hasFocus()), 0)

@@ -2,24 +2,256 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
-from dutydesk.words import Channel, Level
-from tests.ui.centre.console import CHEN, LI, WU_NUMBER, Console
+from dutydesk import life
+from dutydesk.words import Channel, Level, Stage, Told
+from tests.ui.centre.console import CHEN, LI, WU_NUMBER, ZHOU_NUMBER, Console
 
-F2, RETURN, ESCAPE = Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Escape
+F2, F3, F7, RETURN, ESCAPE = Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F7, Qt.Key.Key_Return, Qt.Key.Key_Escape
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+FORTY = "the kitchen pipe burst and floods us now"
 
 
 def test_from_the_ring_to_the_plumber_in_three_control_keys_and_three_letters(console: Console) -> None:
     phone = console.ring()
     console.press(F2)
     console.type("sgb")
-    console.press(RETURN)
-    console.press(RETURN)
+    console.press(RETURN, RETURN)
+    call = console.newest()
+    assert call.offer is not None
+    assert (call.offer.to, call.offer.told) == (CHEN, Told.RADIO)
+    assert (call.place, call.category, call.level, call.channel) == ("3-1-1502", "WAT1", Level.URGENT, Channel.FORWARDED)
+    assert (call.phone_call, call.caller_number, call.diverted_from, call.first_receiver) == (phone, WU_NUMBER, "8110", LI)
+
+
+def test_after_the_hand_off_the_caret_is_back_in_an_empty_line(console: Console) -> None:
+    console.ring()
+    console.press(F2)
+    console.type("sgb")
+    console.press(RETURN, RETURN)
+    assert console.line.hasFocus()
+    assert console.line.text() == ""
+    assert console.drafts.kept == ()
+
+
+def test_a_whole_life_is_one_key_a_step(console: Console) -> None:
+    console.ring()
+    console.press(F2)
+    console.type("sgb")
+    console.press(RETURN, RETURN, *[Qt.Key.Key_F5] * 5)
+    assert console.newest().stage is Stage.CLOSED
+    assert console.kinds()[1:] == [
+        "call.handed_off",
+        "call.acknowledged",
+        "call.set_out",
+        "call.arrived",
+        "call.completed",
+        "call.followed_up",
+    ]
+
+
+def test_enter_pressed_twice_before_the_disk_answers_still_hands_off(console: Console) -> None:
+    console.ring()
+    console.press(F2)
+    console.type("sgb")
+    console.journal.is_slow = True
+    console.press(RETURN, RETURN)
+    assert console.line.hasFocus()
+    console.journal.let_go()
+    console.settle()
     call = console.newest()
     assert call.offer is not None
     assert call.offer.to == CHEN
-    assert (call.place, call.category, call.level, call.channel) == ("3-1-1502", "WAT1", Level.URGENT, Channel.FORWARDED)
-    assert (call.phone_call, call.caller_number, call.diverted_from, call.first_receiver) == (phone, WU_NUMBER, "8110", LI)
+
+
+def test_forty_characters_typed_across_three_rings_arrive_intact(console: Console) -> None:
+    assert len(FORTY) == 40
+    for number, sign in enumerate(FORTY):
+        if number in (7, 20, 33):
+            console.ring(ZHOU_NUMBER, call_id=str(number))
+        QTest.keyClicks(console.focus(), sign)
+    assert console.line.text() == FORTY
     assert console.line.hasFocus()
+
+
+def test_f2_parks_what_is_being_typed_and_opens_the_ring(console: Console) -> None:
+    console.type("3-2-0302 lamp")
+    console.ring()
+    console.press(F2)
     assert console.line.text() == ""
+    assert [draft.text for draft in console.centre.taking.parked] == ["3-2-0302 lamp"]
+    place = console.centre.taking.report.place
+    assert place is not None
+    assert place.code == "3-1-1502"
+
+
+def test_escape_parks_and_brings_back_with_the_caret_where_it_was(console: Console) -> None:
+    console.type("3-1-1502 burst")
+    console.press(Qt.Key.Key_Home, ESCAPE)
+    assert console.line.text() == ""
+    console.press(ESCAPE)
+    assert (console.line.text(), console.line.cursorPosition()) == ("3-1-1502 burst", 0)
+
+
+def test_several_parked_calls_come_back_by_their_number(console: Console) -> None:
+    for text in ("first", "second", "third"):
+        console.type(text)
+        console.press(ESCAPE)
+    console.press(Qt.Key.Key_2, held=ALT)
+    assert console.line.text() == "second"
+    assert [draft.text for draft in console.centre.taking.parked] == ["first", "third"]
+
+
+def test_every_key_is_kept_on_disk_and_comes_back_after_a_crash(console: Console) -> None:
+    console.type("parked")
+    console.press(ESCAPE)
+    console.type("3-1-1502 bur")
+    assert sorted(draft.text for draft in console.drafts.kept) == ["3-1-1502 bur", "parked"]
+    console.centre.taking.restore()
+    assert console.line.text() == "3-1-1502 bur"
+    assert [draft.text for draft in console.centre.taking.parked] == ["parked"]
+
+
+def test_a_refused_call_stands_in_the_line_as_it_was(console: Console) -> None:
+    console.type("burst pipe")
+    console.press(Qt.Key.Key_Home, RETURN)
+    assert (console.line.text(), console.line.cursorPosition()) == ("burst pipe", 0)
+    assert "phone or a place" in console.hint
+    assert console.line.hasFocus()
+
+
+def test_a_place_that_fits_several_rooms_is_asked_for_and_never_guessed(console: Console) -> None:
+    console.enter("3-1502 burst")
+    assert console.journal.calls == {}
+    console.press(Qt.Key.Key_2)
+    assert console.newest().place == "3-2-1502"
+
+
+def test_the_ringing_persons_room_stands_first_among_those_that_fit(console: Console) -> None:
+    console.ring()
+    console.press(F2)
+    console.type("3-1502 burst")
+    assert console.centre.taking.report.places[0].code == "3-1-1502"
+
+
+def test_a_chip_is_corrected_by_typing_into_it(console: Console) -> None:
+    console.type("3-1-1502 burst")
+    console.press(Qt.Key.Key_Tab)
+    console.press(Qt.Key.Key_Tab)
+    chip = console.centre.parts.sheet.chips.chip("place")
+    chip.setFocus()
+    console.press(Qt.Key.Key_Right)
+    console.type("lamp")
+    console.press(RETURN)
+    category = console.centre.taking.report.category
+    assert category is not None
+    assert category.code in ("PUBL", "SOCK")
+    assert console.line.hasFocus()
+
+
+def test_a_yes_to_the_question_lifts_the_level(console: Console) -> None:
+    console.type("3-1-1502 burst")
+    before = console.centre.taking.report.level
+    asked = console.centre.taking.report.category
+    assert asked is not None
+    for question in asked.questions:
+        console.find(object, f"question_{question.code}").setFocus()
+        QTest.keyClicks(console.focus(), "y")
+    assert console.centre.taking.report.level < before
+
+
+def test_a_relayed_call_stays_with_whom_the_owner_asked(console: Console) -> None:
+    console.press(F7)
+    console.type("301")
+    console.press(RETURN)
+    console.enter("3-1-1502 burst")
+    call = console.newest()
+    assert (call.channel, call.first_receiver, call.relayed_by, call.holder) == (Channel.GUARD, "m301", "m301", "m301")
+
+
+def test_an_open_call_of_the_same_place_is_shown_and_chased_by_a_button(console: Console) -> None:
+    old = console.has_call()
+    console.ring()
+    console.press(F2)
+    console.type("sgb")
+    console.click(f"duplicate_{old.counter}_chase")
+    chased = console.journal.call(old.id)
+    assert chased is not None
+    assert chased.chased == 1
+    assert console.centre.taking.active is None
+
+
+def test_a_bare_number_shows_its_call(console: Console) -> None:
+    call = console.has_call()
+    console.has_call("3-1-1402")
+    console.enter(str(call.counter))
+    shown = console.centre.showing.call
+    assert shown is not None
+    assert shown.id == call.id
+    assert console.line.text() == ""
+
+
+def test_a_number_is_revealed_only_with_an_entry(console: Console) -> None:
+    console.ring()
+    console.press(F2)
+    caller = console.centre.parts.sheet.caller
+    assert caller.number_shown == "139****0275"
+    console.press(Qt.Key.Key_P, held=ALT)
+    assert "139 0571 0275" in caller.number_shown
+    assert [one.entry.kind for one in console.journal.entries()][-1] == "desk.number_revealed"
+
+
+def test_a_busy_candidate_is_asked_about_once_and_keeps_the_job_in_sight(console: Console) -> None:
+    job = console.has_call()
+    console.does(life.hand_off, job.id, to=CHEN, told_how=Told.RADIO)
+    console.enter("3-1-1402 burst")
+    rows = console.centre.parts.candidates.rows
+    busy = next(number for number, row in enumerate(rows, start=1) if row.key == CHEN)
+    console.type(str(busy))
+    console.settle()
+    assert console.newest().offer is None
+    asked = console.centre.parts.candidates.rows[busy - 1]
+    assert asked.asks
+    assert "3-1-1502" in asked.job
+    console.type(str(busy))
+    console.settle()
+    offer = console.newest().offer
+    assert offer is not None
+    assert offer.to == CHEN
+
+
+def test_the_way_of_telling_is_a_key_and_plus_adds_a_helper(console: Console) -> None:
+    console.enter("3-1-1502 burst")
+    console.press(Qt.Key.Key_Down)
+    console.press(Qt.Key.Key_Plus)
+    console.press(Qt.Key.Key_Up, Qt.Key.Key_Right, RETURN)
+    call = console.newest()
+    assert call.offer is not None
+    assert (call.offer.told, len(call.helpers)) == (Told.PHONE, 1)
+
+
+def test_f3_offers_the_selected_call_again(console: Console) -> None:
+    call = console.has_call()
+    console.centre.show_call(call.id)
+    console.press(F3)
+    assert console.centre.parts.candidates.view.hasFocus()
+    console.press(RETURN)
+    assert console.newest().offer is not None
+
+
+@pytest.mark.parametrize("text", ["喆堃祎家漏水", "نزيف الماء", "👨‍👩‍👧 flood 🚰", "נזילה", "x" * 10_000])
+def test_any_readable_text_is_taken_whole(console: Console, text: str) -> None:
+    QApplication.clipboard().setText(f"3-1-1502 burst {text}")
+    console.press(Qt.Key.Key_V, held=CTRL)
+    console.press(RETURN)
+    assert console.newest().line.endswith(text)
+
+
+def test_a_pasted_page_becomes_one_line_without_control_characters(console: Console) -> None:
+    QApplication.clipboard().setText("3-1-1502\nburst\x00\tkitchen\u202e")
+    console.press(Qt.Key.Key_V, held=CTRL)
+    assert console.line.text() == "3-1-1502 burst kitchen"

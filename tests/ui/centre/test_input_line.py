@@ -1,0 +1,130 @@
+"""The input line and input methods: while one composes, its keys are its own."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.ui.centre.console import Console
+
+RETURN, ESCAPE, CTRL = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.KeyboardModifier.ControlModifier
+
+
+def test_enter_while_composing_takes_no_call(console: Console) -> None:
+    console.type("3-1-1502 burst")
+    console.compose("shui guan")
+    console.press(RETURN)
+    assert console.journal.calls == {}
+    console.compose("", "水管")
+    console.press(RETURN)
+    assert console.newest().line == "burst水管"
+
+
+@pytest.mark.parametrize("key", [ESCAPE, Qt.Key.Key_1, Qt.Key.Key_Slash, Qt.Key.Key_Tab, Qt.Key.Key_Down])
+def test_keys_of_the_input_method_change_nothing(console: Console, key: Qt.Key) -> None:
+    console.type("3-1502 ")
+    console.compose("sg")
+    console.press(key)
+    assert console.line.hasFocus()
+    assert console.line.text() == "3-1502 "
+    assert console.centre.taking.parked == ()
+
+
+def test_f2_while_composing_parks_what_was_being_composed(console: Console) -> None:
+    console.type("3-1502 ")
+    console.compose("sgb")
+    console.ring()
+    console.press(Qt.Key.Key_F2)
+    assert [draft.text for draft in console.centre.taking.parked] == ["3-1502 sgb"]
+
+
+@pytest.mark.parametrize("sign", ["/", ";", "／", "；", "、"])
+def test_a_command_begins_with_any_of_its_signs(console: Console, sign: str) -> None:
+    call = console.has_call()
+    console.centre.show_call(call.id)
+    console.type(f"{sign}note hello")
+    console.press(RETURN)
+    assert console.kinds()[-1] == "call.noted"
+
+
+def test_full_width_numbers_and_at_signs_count(console: Console) -> None:
+    call = console.has_call()
+    console.type(f"/hand {'０１２３４５６７８９'[call.counter]} ＠２０８")
+    console.press(RETURN)
+    offer = console.newest().offer
+    assert offer is not None
+    assert offer.to == "m208"
+
+
+def test_with_text_ctrl_z_is_of_the_text(console: Console) -> None:
+    console.has_call()
+    console.type("burst")
+    console.press(Qt.Key.Key_Z, held=CTRL)
+    assert console.line.text() == ""
+    assert "entry.undone" not in console.kinds()
+
+
+def test_in_an_empty_line_ctrl_z_asks_and_enter_takes_back(console: Console) -> None:
+    call = console.has_call()
+    console.press(Qt.Key.Key_Z, held=CTRL)
+    assert console.hint.startswith(f"Undo: {call.counter} Taken")
+    assert "entry.undone" not in console.kinds()
+    console.press(RETURN)
+    assert console.kinds()[-1] == "entry.undone"
+    assert console.journal.calls == {}
+
+
+def test_any_other_key_leaves_it_undone_not(console: Console) -> None:
+    console.has_call()
+    console.press(Qt.Key.Key_Z, held=CTRL)
+    console.type("b")
+    assert console.hint == ""
+    console.press(Qt.Key.Key_Backspace, RETURN)
+    assert "entry.undone" not in console.kinds()
+
+
+def test_there_may_be_nothing_to_undo(console: Console) -> None:
+    console.clock.move(minutes=6)
+    console.press(Qt.Key.Key_Z, held=CTRL)
+    assert console.centre.parts.hint.is_refusal
+
+
+def test_a_slash_outside_of_text_puts_the_caret_into_the_line(console: Console) -> None:
+    console.enter("3-1-1502 burst")
+    assert not console.line.hasFocus()
+    QTest.keyClick(console.focus(), Qt.Key.Key_Slash)
+    assert console.line.hasFocus()
+
+
+def test_ctrl_k_puts_the_caret_into_the_line_from_everywhere(console: Console) -> None:
+    console.enter("3-1-1502 burst")
+    console.press(Qt.Key.Key_K, held=CTRL)
+    assert console.line.hasFocus()
+
+
+def test_digits_choose_among_people_on_one_number_only_while_the_line_is_empty(console: Console) -> None:
+    number = next(one.numbers[0] for one in console.register.people if len(console.register.people_with(one.numbers[0])) > 1)
+    people = console.register.people_with(number)
+    console.ring(number)
+    console.press(Qt.Key.Key_F2)
+    console.type("2")
+    person = console.centre.taking.report.person
+    assert person == people[1]
+    assert console.line.text() == ""
+    console.type("x2")
+    assert console.line.text() == "x2"
+
+
+def test_tab_completes_initials_into_the_category(console: Console) -> None:
+    console.type("3-1-1502 sgb")
+    console.press(Qt.Key.Key_Tab)
+    assert console.line.text() == "3-1-1502 Burst pipe, flooding "
+    assert console.line.hasFocus()
+
+
+def test_the_time_since_the_first_key_counts(console: Console) -> None:
+    console.type("3-1502")
+    console.clock.move(seconds=21)
+    console.ticker.tick()
+    assert console.find(object, "inputElapsed").text() == "0:21"

@@ -1,0 +1,165 @@
+"""Steps by key and by the step panel: any step at once, told times for those passed over, and what goes with them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from dutydesk import life
+from dutydesk.next_steps import NextStep
+from dutydesk.words import PauseReason, Stage, Step, Told
+from tests.ui.centre.console import CHEN, START, Console
+
+RETURN, ESCAPE, F5, F6, TAB = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_F5, Qt.Key.Key_F6, Qt.Key.Key_Tab
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def offered(console: Console) -> Console:
+    """A call offered to the plumber, selected."""
+    call = console.has_call()
+    console.does(life.hand_off, call.id, to=CHEN, told_how=Told.RADIO)
+    console.centre.show_call(call.id)
+    return console
+
+
+def choose(console: Console, step: NextStep) -> None:
+    """Shift+F5, then the step by its digit or by the arrow keys."""
+    console.press(F5, held=SHIFT)
+    values = [choice.value for choice in console.centre.parts.steps.list.choices()]
+    console.press(*[Qt.Key.Key_Down] * values.index(step.value), RETURN)
+
+
+def fill(console: Console, field: str, text: str) -> None:
+    line = console.find(object, f"step_{field}")
+    line.setFocus()
+    QTest.keyClicks(line, text)
+
+
+def test_already_done_is_one_panel_with_the_times_that_were_told(offered: Console) -> None:
+    offered.clock.move(minutes=40)
+    choose(offered, NextStep.COMPLETE)
+    fill(offered, "acknowledged", "2:50")
+    fill(offered, "arrived", "02:58")
+    fill(offered, "told", "3:20")
+    offered.press(RETURN)
+    call = offered.newest()
+    assert call.stage is Stage.COMPLETED
+    assert call.time(Step.ACKNOWLEDGED) == START + timedelta(minutes=3)
+    assert call.time(Step.ARRIVED) == START + timedelta(minutes=11)
+    assert call.time(Step.SET_OUT) is None
+    assert call.time(Step.COMPLETED) == START + timedelta(minutes=33)
+
+
+def test_a_step_without_told_times_leaves_them_not_told(offered: Console) -> None:
+    choose(offered, NextStep.ARRIVE)
+    offered.press(RETURN)
+    call = offered.newest()
+    assert call.stage is Stage.ON_SITE
+    assert call.time(Step.SET_OUT) is None
+    assert call.holder == CHEN
+    assert not offered.centre.parts.steps.isVisible()
+    assert offered.line.hasFocus()
+
+
+def test_a_time_that_cannot_be_read_is_pointed_at(offered: Console) -> None:
+    choose(offered, NextStep.ARRIVE)
+    fill(offered, "told", "soon")
+    offered.press(RETURN)
+    assert offered.newest().stage is Stage.WAITING
+    assert offered.find(object, "step_told").hasFocus()
+
+
+def test_a_refused_step_keeps_the_panel_as_it_was(offered: Console) -> None:
+    choose(offered, NextStep.CANCEL)
+    offered.press(RETURN)
+    assert offered.centre.parts.hint.is_refusal
+    assert offered.centre.parts.steps.isVisible()
+
+
+def test_a_pause_takes_its_reason_and_a_sensible_check(offered: Console) -> None:
+    offered.press(F5)
+    choose(offered, NextStep.PAUSE)
+    offered.press(Qt.Key.Key_2)
+    pause = offered.newest().pause
+    assert pause is not None
+    assert pause.why is PauseReason.PARTS
+    assert pause.check_at > START
+
+
+def test_f6_asks_what_the_caller_says(offered: Console) -> None:
+    offered.press(F5, F5, F5, F5, F6, RETURN)
+    call = offered.newest()
+    assert call.stage is Stage.CLOSED
+
+
+def test_not_fixed_opens_the_call_again(offered: Console) -> None:
+    offered.press(F5, F5, F5, F5, F6, Qt.Key.Key_3)
+    call = offered.newest()
+    assert (call.stage, call.rework) == (Stage.WAITING, 1)
+
+
+def test_a_satisfied_caller_is_rated(offered: Console) -> None:
+    offered.press(F5, F5, F5, F5, F6)
+    fill(offered, "rating", "5")
+    offered.press(RETURN)
+    assert offered.newest().rating == 5
+
+
+def test_a_transfer_asks_for_its_reason(offered: Console) -> None:
+    offered.press(F5)
+    choose(offered, NextStep.TRANSFER)
+    offered.press(RETURN)
+    assert offered.centre.parts.candidates.reason.hasFocus()
+    offered.type("nearer")
+    offered.press(RETURN)
+    offer = offered.newest().offer
+    assert offer is not None
+    assert offer.transfer
+    assert offered.newest().holder == CHEN
+
+
+def test_escape_leaves_the_panel_and_nothing_is_done(offered: Console) -> None:
+    before = offered.kinds()
+    choose(offered, NextStep.ARRIVE)
+    offered.press(ESCAPE)
+    assert offered.kinds() == before
+    assert offered.line.hasFocus()
+
+
+def test_f5_without_a_call_says_so(console: Console) -> None:
+    console.press(F5)
+    assert "No call is selected" in console.hint
+
+
+def test_the_key_shows_the_step_it_would_take(offered: Console) -> None:
+    assert offered.actions.short(next(one for one in offered.actions.working() if one.id == "call.next_step")) == "Acknowledged"
+    offered.press(F5)
+    assert offered.actions.short(next(one for one in offered.actions.working() if one.id == "call.next_step")) == "Set out"
+
+
+def test_the_history_grows_and_keeps_what_was_undone(offered: Console) -> None:
+    offered.press(F5)
+    assert "acknowledged" in offered.centre.parts.history.sentences[-1]
+    offered.press(Qt.Key.Key_Z, held=Qt.KeyboardModifier.ControlModifier)
+    offered.press(RETURN)
+    rows = offered.centre.parts.history.model.rows
+    assert any(getattr(row, "is_undone", False) for row in rows)
+    assert offered.newest().stage is Stage.WAITING
+
+
+def test_a_told_time_shows_when_it_was_entered(offered: Console) -> None:
+    offered.clock.move(minutes=16)
+    offered.enter("/ack 2:50")
+    said = offered.centre.parts.history.sentences[-1]
+    assert said.startswith("02:50")
+    assert "03:03" in said
+
+
+def test_both_languages_tell_the_same_call(offered: Console) -> None:
+    offered.languages.speak("zh")
+    offered.settle()
+    assert offered.centre.parts.history.sentences
