@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from typing import Generic, TypeVar
 
 from dutydesk.calls import Call
 from dutydesk.crew import MemberRow
@@ -14,6 +14,7 @@ from dutydesk.phone_calls import PhoneCall
 from dutydesk.words import Step
 
 Columns = dict[str, object]
+Row = TypeVar("Row")
 
 TABLES = ("call", "call_member", "phone_call", "member_row", "line_row")
 """Every folded table; `rebuild` makes all of them anew."""
@@ -73,7 +74,7 @@ def call_columns(call: Call) -> Columns:
         "number": call.caller_number,
         "received_at": micros(call.received_at),
         "acknowledged_at": None if acknowledged is None else micros(acknowledged),
-        "state": _state(call),
+        "state": _state(call, _CALLS),
     }
 
 
@@ -86,18 +87,18 @@ def phone_call_columns(phone: PhoneCall) -> Columns:
         "rang_at": micros(phone.rang_at),
         "is_ringing": int(phone.is_ringing),
         "is_settled": int(phone.is_settled),
-        "state": _state(phone),
+        "state": _state(phone, _PHONE_CALLS),
     }
 
 
 def member_columns(row: MemberRow) -> Columns:
     """A member's row of their table."""
-    return {"member": row.member, "status": row.status.value, "state": _state(row)}
+    return {"member": row.member, "status": row.status.value, "state": _state(row, _MEMBERS)}
 
 
 def line_columns(row: LineRow) -> Columns:
     """A line's row of its table."""
-    return {"number": row.number, "is_here": int(row.is_here), "state": _state(row)}
+    return {"number": row.number, "is_here": int(row.is_here), "state": _state(row, _LINES)}
 
 
 def members_linked(call: Call) -> frozenset[str]:
@@ -105,37 +106,52 @@ def members_linked(call: Call) -> frozenset[str]:
     return call.people if call.stage.is_open else frozenset()
 
 
-def _state(row: object) -> str:
-    return canonical(to_plain(row))
+class _Known(Generic[Row]):
+    """Rows by the text that tells them: what did not change since the last look, or was just written, is not read again.
+
+    Rows are frozen, so the same text is the same row, on any thread.
+    """
+
+    def __init__(self, made: type[Row], most: int) -> None:
+        self._made = made
+        self._most = most
+        self._rows: dict[str, Row] = {}
+
+    def of(self, state: str) -> Row:
+        """The row that `state` tells."""
+        row = self._rows.get(state)
+        return self.keep(state, from_plain(self._made, json.loads(state))) if row is None else row
+
+    def keep(self, state: str, row: Row) -> Row:
+        """Remember that `state` tells `row`."""
+        if len(self._rows) >= self._most:
+            self._rows.clear()
+        self._rows[state] = row
+        return row
+
+    def forget(self) -> None:
+        """Let go of all rows."""
+        self._rows.clear()
 
 
-# The same text is the same frozen row: what did not change since the last look is not read again.
+_CALLS = _Known(Call, 1024)
+_PHONE_CALLS = _Known(PhoneCall, 512)
+_MEMBERS = _Known(MemberRow, 512)
+_LINES = _Known(LineRow, 32)
 
-
-@lru_cache(maxsize=1024)
-def call_from(state: str) -> Call:
-    """The call that `state` tells."""
-    return from_plain(Call, json.loads(state))
-
-
-@lru_cache(maxsize=512)
-def phone_call_from(state: str) -> PhoneCall:
-    """The phone call that `state` tells."""
-    return from_plain(PhoneCall, json.loads(state))
-
-
-@lru_cache(maxsize=512)
-def member_from(state: str) -> MemberRow:
-    """The member's row that `state` tells."""
-    return from_plain(MemberRow, json.loads(state))
+call_from = _CALLS.of
+phone_call_from = _PHONE_CALLS.of
+member_from = _MEMBERS.of
+line_from = _LINES.of
 
 
 def forget() -> None:
     """Let go of all rows that were read: something of them was erased."""
-    for kept in (call_from, phone_call_from, member_from):
-        kept.cache_clear()
+    for known in (_CALLS, _PHONE_CALLS, _MEMBERS, _LINES):
+        known.forget()
 
 
-def line_from(state: str) -> LineRow:
-    """The line that `state` tells."""
-    return from_plain(LineRow, json.loads(state))
+def _state(row: Row, known: _Known[Row]) -> str:
+    state = canonical(to_plain(row))
+    known.keep(state, row)
+    return state

@@ -41,6 +41,7 @@ class Ledger:
         self.database = writing(path)
         self.head = Head(identity.console)
         self._clock = clock
+        self._site = ""
         self._before_commit = before_commit
         self.file = identity_of(path)
 
@@ -94,10 +95,16 @@ class Ledger:
         if found != self.file:
             raise LostError("data.vanished" if found is None else "data.replaced", str(self.path))
 
+    def knows(self, act: str) -> bool:
+        """Whether entries of the act are written."""
+        return self.database.execute_sql("SELECT 1 FROM entry WHERE act = ? LIMIT 1", (act,)).fetchone() is not None
+
     def site(self) -> str:
-        """The id of the site, "" in a folder that has none yet."""
-        row = self.database.execute_sql("SELECT id FROM site LIMIT 1").fetchone()
-        return str(row[0]) if row else ""
+        """The id of the site, which stays once it is known; "" in a folder that has none yet."""
+        if not self._site:
+            row = self.database.execute_sql("SELECT id FROM site LIMIT 1").fetchone()
+            self._site = str(row[0]) if row else ""
+        return self._site
 
     def checkpoint(self) -> None:
         """Move all of the write-ahead log into the database and empty it, as far as no reader holds it."""
@@ -114,8 +121,8 @@ class Ledger:
         now = self._clock.now()
         with self.database.atomic("IMMEDIATE"):
             view = SqliteView(self.database, now=now, letter=self.letter)
-            known = view.entries_of_act(request.id)
-            if known:
+            if self.knows(request.id):
+                known = view.entries_of_act(request.id)
                 return Recorded(request.id, tuple(known), frozenset(one.entry.subject for one in known))
             recorded, head = self._write(request, request.decide(view), view)
             if also:

@@ -20,6 +20,8 @@ class SqliteRows:
     def __init__(self, database: peewee.SqliteDatabase, prefix: str = "") -> None:
         self._database = database
         self._prefix = prefix
+        self._seen: tuple[str, folded.Columns | None] = ("", None)
+        """The call that was read last; a fold reads a call and then writes it."""
 
     def entries_of(self, subject: str) -> Sequence[Happened]:
         """The entries of one subject in order."""
@@ -31,8 +33,9 @@ class SqliteRows:
 
     def call(self, call: str) -> Call | None:
         """The row of a call, as last folded."""
-        row = self._one("SELECT state FROM {}call WHERE id = ?", call)
-        return folded.call_from(row[0]) if row else None
+        self._seen = (call, self._stored("call", "id", call))
+        stored = self._seen[1]
+        return folded.call_from(str(stored["state"])) if stored else None
 
     def phone_call(self, phone: str) -> PhoneCall | None:
         """The row of a phone call, as last folded."""
@@ -51,8 +54,8 @@ class SqliteRows:
 
     def put_call(self, call: str, row: Call | None) -> None:
         """Keep the row with its links; None takes it away."""
-        self._link(call, self.call(call), row)
-        self._put("call", "id", call, None if row is None else folded.call_columns(row))
+        stored = self._put("call", "id", call, None if row is None else folded.call_columns(row))
+        self._link(call, None if stored is None else folded.call_from(str(stored["state"])), row)
 
     def put_phone_call(self, phone: str, row: PhoneCall | None) -> None:
         """Keep a phone call's row; None takes it away."""
@@ -100,8 +103,10 @@ class SqliteRows:
         row = found.fetchone()
         return None if row is None else dict(zip((column[0] for column in found.description), row, strict=True))
 
-    def _put(self, table: str, key: str, name: str, new: folded.Columns | None) -> None:
-        old = self._stored(table, key, name)
+    def _put(self, table: str, key: str, name: str, new: folded.Columns | None) -> folded.Columns | None:
+        """Write what changed of a row; answers the row that stood there before."""
+        old = self._seen[1] if table == "call" and self._seen[0] == name else self._stored(table, key, name)
+        self._seen = ("", None)
         table = self._prefix + table
         if new is None:
             if old is not None:
@@ -112,3 +117,4 @@ class SqliteRows:
         elif changed := {column: value for column, value in new.items() if old[column] != value}:
             sets = ", ".join(f"{column} = ?" for column in changed)
             self._database.execute_sql(f"UPDATE {table} SET {sets} WHERE {key} = ?", (*changed.values(), name))  # noqa: S608
+        return old

@@ -121,7 +121,9 @@ class _Compared(SqliteRows):
         if told != kept:
             self._check.add("verify.fold_differs", table="call_member", name=call)
 
-    def _put(self, table: str, key: str, name: str, new: folded.Columns | None) -> None:
+    def _put(self, table: str, key: str, name: str, new: folded.Columns | None) -> folded.Columns | None:
         self.seen.add((table, name))
-        if self._stored(table, key, name) != new:
+        stored = self._stored(table, key, name)
+        if stored != new:
             self._check.add("verify.fold_differs", table=table, name=name)
+        return None

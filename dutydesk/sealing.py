@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from dutydesk.encoding import VERSIONS, decode, encode
-from dutydesk.entries import FIRST, Entry, Happened, digest_of, seal
+from dutydesk.entries import FIRST, Entry, Happened, digest_of, hash_of_columns, micros
 from dutydesk.events import Event
 from dutydesk.journal import Author, Fact
 
@@ -62,25 +62,23 @@ def _seal(fact: Fact, stamp: Stamp, head: Head) -> Sealed:
     event, payload, kept_apart = _written(fact.event)
     cseq = head.cseq + 1
     salt = secrets.token_bytes(SALT_BYTES) if kept_apart else b""
-    entry = Entry(
-        site=stamp.site,
-        console=head.console,
-        cseq=cseq,
-        tick=head.tick + 1,
-        act=stamp.act,
-        recorded_at=stamp.now.astimezone(UTC),
-        told_at=None if fact.told_at is None else fact.told_at.astimezone(UTC),
-        actor=fact.actor or stamp.author.actor,
-        entered_by=stamp.author.entered_by,
-        subject=fact.subject,
-        kind=event.kind,
-        version=VERSIONS[event.kind],
-        payload=payload,
-        private=f"{head.console}:{cseq}" if kept_apart else "",
-        digest=digest_of(salt, kept_apart) if kept_apart else "",
-        previous=head.hash,
+    told_at = None if fact.told_at is None else fact.told_at.astimezone(UTC)
+    before = (stamp.site, head.console, cseq, head.tick + 1, stamp.act)
+    after = (
+        fact.actor or stamp.author.actor,
+        stamp.author.entered_by,
+        fact.subject,
+        event.kind,
+        VERSIONS[event.kind],
+        payload,
+        f"{head.console}:{cseq}" if kept_apart else "",
+        digest_of(salt, kept_apart) if kept_apart else "",
+        head.hash,
     )
-    return Sealed(Happened(seal(entry), event, kept_apart), salt)
+    stored = (micros(stamp.now), None if told_at is None else micros(told_at))
+    seal = hash_of_columns((*before, *stored, *after))
+    sealed = Entry(*before, stamp.now.astimezone(UTC), told_at, *after, seal)  # type: ignore[arg-type] # in the order of Entry
+    return Sealed(Happened(sealed, event, kept_apart), salt)
 
 
 def _written(event: Event) -> tuple[Event, str, str]:
