@@ -22,7 +22,7 @@ def bind(actions: Actions, centre: Centre) -> None:
         "call.follow_up": centre.follow_up,
         "call.relay": centre.relay,
         "call.park": centre.park,
-        "call.show_number": centre.reveal_number,
+        "call.show_number": centre.correcting.reveal_number,
         "look.find": centre.find_something,
         "desk.undo": centre.undo,
     }

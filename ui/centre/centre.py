@@ -5,15 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
-from dutydesk import life, rings
 from dutydesk.calls import Call
-from dutydesk.drafting import Chip, relayed_through
-from dutydesk.events import CallAmended
-from dutydesk.journal import Recorded, Refused
+from dutydesk.drafting import Chip
+from dutydesk.journal import Recorded
 from dutydesk.next_steps import NextStep, next_step
-from dutydesk.words import Channel, Level
+from dutydesk.words import Channel
 from ui.centre.asking import Asking
 from ui.centre.commands import Commander
+from ui.centre.correcting import Correcting
 from ui.centre.deeds import Deeds, Given
 from ui.centre.desktop import Desktop
 from ui.centre.entering import Entering
@@ -22,8 +21,8 @@ from ui.centre.parts import make_parts
 from ui.centre.showing import Showing
 from ui.centre.style import centre_style
 from ui.centre.taking import Taking
+from ui.centre.telling import Telling
 from ui.centre.undoing import Undoing
-from ui.history_lines import HistoryLines
 
 
 class Centre(QWidget):
@@ -52,7 +51,10 @@ class Centre(QWidget):
         self.commander = Commander(desktop, self.deeds, self.asking, self)
         self.entering = Entering(desktop, self.parts, self.taking, self.showing, self)
         self.entering.join(self.handing, self.commander, self.undoing)
-        self._lines = HistoryLines(desktop.names, desktop.premises, self)
+        self.telling = Telling(desktop, self.parts.hint, self)
+        self.correcting = Correcting(desktop, self.asking, self.taking, self.showing, self)
+        self.correcting.join(self.parts.sheet, self.telling)
+        self.setFocusProxy(self.parts.line)
         self._connect_parts()
         self._connect_desk()
         self._connect_commander()
@@ -132,11 +134,11 @@ class Centre(QWidget):
         if call is None:
             return
         if step is None:
-            self._refuse("call.already_closed", call=call.counter)
+            self.telling.refuse("call.already_closed", {"call": call.counter})
         elif step is NextStep.HAND_OFF:
             self._offer(call)
         else:
-            self.deeds.do(step, call, Given(), self._tell)
+            self.deeds.do(step, call, Given(), self.telling.tell)
 
     def choose_step(self) -> None:
         """Shift+F5: any step, with what was told."""
@@ -169,15 +171,6 @@ class Centre(QWidget):
         self.parts.line.insert(self.commander.find_word() + " ")
         self._find("?")
 
-    def reveal_number(self) -> None:
-        """Alt+P: the number in full; the look is entered in the journal first."""
-        ring, call = self.taking.ring, self.showing.call
-        desk, author = self._desktop.desk, self._desktop.author()
-        if self.showing.is_draft and ring is not None:
-            self.asking.expect(desk.do(author, rings.reveal_number, phone=ring.id), self._reveal)
-        elif not self.showing.is_draft and call is not None:
-            self.asking.expect(desk.do(author, rings.reveal_number, call=call.id), self._reveal)
-
     def undo(self) -> None:
         """Ctrl+Z: of the text while there is some, else of the last step, after Enter."""
         self.focus_input()
@@ -198,10 +191,8 @@ class Centre(QWidget):
     def _connect_parts(self) -> None:
         parts = self.parts
         parts.parked.wanted.connect(self.resume)
-        parts.sheet.corrected.connect(self._correct)
-        parts.sheet.reveal_asked.connect(self.reveal_number)
         parts.sheet.same_opened.connect(self.show_call)
-        parts.sheet.same_chased.connect(self._chase)
+        parts.sheet.same_chased.connect(self.correcting.chase)
         parts.candidates.handed.connect(self._hand)
         parts.candidates.helped.connect(self.handing.help_out)
         parts.candidates.left.connect(self.focus_input)
@@ -214,16 +205,17 @@ class Centre(QWidget):
     def _connect_desk(self) -> None:
         desktop = self._desktop
         self.asking.touched.connect(self.showing.see)
-        self.asking.denied.connect(self._deny)
+        self.asking.denied.connect(self.telling.deny)
         self.taking.taken.connect(self._was_taken)
         self.taking.failed.connect(self._was_not_taken)
         self.taking.parked_changed.connect(self._show_parked)
         self.showing.selected.connect(self.call_selected)
         self.showing.step_changed.connect(self.step_changed)
-        self.handing.done.connect(self._tell)
+        self.handing.done.connect(self.telling.tell)
+        self.telling.noticed.connect(self.noticed)
         self.undoing.asked.connect(self.parts.hint.ask)
-        self.undoing.nothing.connect(self._refuse_undo)
-        self.undoing.done.connect(self._tell_undone)
+        self.undoing.nothing.connect(self.telling.refuse_undo)
+        self.undoing.done.connect(self.telling.tell_undone)
         desktop.looks.changed.connect(self._dress)
         desktop.authors.changed.connect(self.taking.recompose)
         desktop.surroundings.ticker.second.connect(self.entering.show_elapsed)
@@ -231,8 +223,8 @@ class Centre(QWidget):
 
     def _connect_commander(self) -> None:
         commander = self.commander
-        commander.denied.connect(self._refuse_with)
-        commander.recorded.connect(self._tell)
+        commander.denied.connect(self.telling.refuse)
+        commander.recorded.connect(self.telling.tell)
         commander.hand_off_wanted.connect(self._offer)
         commander.advised.connect(self._advise)
         commander.finding.connect(self._find)
@@ -249,7 +241,7 @@ class Centre(QWidget):
         """The selected call; says so where there is none."""
         call = self.showing.call
         if call is None:
-            self._refuse("desk.no_call_selected")
+            self.telling.refuse("desk.no_call_selected", {})
         elif self.showing.is_draft:
             self.handing.stand_for(call.id)
         return call
@@ -277,33 +269,8 @@ class Centre(QWidget):
 
     def _step_done(self, outcome: Recorded) -> None:
         self.parts.steps.hide()
-        self._tell(outcome)
+        self.telling.tell(outcome)
         self.focus_input()
-
-    def _correct(self, field: str, value: str) -> None:
-        if not self.showing.is_draft:
-            self._amend(field, value)
-            return
-        self.taking.set_chip(field, value)
-        if field == Chip.RECEIVER:
-            crew = self._desktop.crew_of(value)
-            own = value in ("", self._desktop.officer()) or crew is None
-            self.taking.set_chip(Chip.CHANNEL, "" if own or crew is None else relayed_through(crew.kind).value)
-
-    def _amend(self, field: str, value: str) -> None:
-        call = self.showing.call
-        changes = _changes(field, value)
-        if call is not None and changes is not None:
-            request = self._desktop.desk.do(self._desktop.author(), life.amend, call.id, changes=changes)
-            self.asking.expect(request, self._tell)
-
-    def _chase(self, call: str) -> None:
-        ring = self.taking.ring
-        author = self._desktop.author()
-        request = self._desktop.desk.do(author, life.chase, call, phone_call=ring.id if ring else "")
-        self.asking.expect(request, self._tell)
-        self.taking.discard()
-        self.show_call(call)
 
     def _advise(self, advice: str) -> None:
         draft = self.taking.active
@@ -314,7 +281,7 @@ class Centre(QWidget):
         self.relay()
         if member:
             self.parts.sheet.chooser.hide()
-            self._correct(Chip.RECEIVER, member)
+            self.correcting.correct(Chip.RECEIVER, member)
             self.focus_input()
         self.parts.line.insert(text)
 
@@ -340,43 +307,18 @@ class Centre(QWidget):
         self.focus_input()
 
     def _was_taken(self, request: str, call: str) -> None:
+        self.handing.arrive(request, call)
         if self.taking.active is None:
             self.showing.show_call(call)
         else:
             self.showing.select(call)
-        self.handing.arrive(request, call)
         found = self._desktop.readings.call(call)
         if found is not None:
-            self.noticed.emit(self.tr("Taken: {call}").format(call=self._desktop.headline(found)), True)
+            self.telling.tell_taken(found)
 
     def _was_not_taken(self, request: str) -> None:
         self.handing.fail(request)
         self.focus_input()
-
-    def _reveal(self, _: Recorded) -> None:
-        self.parts.sheet.caller.reveal_number()
-
-    def _deny(self, outcome: Refused) -> None:
-        self._refuse(outcome.code, **outcome.values)
-
-    def _refuse_with(self, code: str, values: dict[str, object]) -> None:
-        self._refuse(code, **values)
-
-    def _refuse_undo(self) -> None:
-        self._refuse("undo.nothing")
-
-    def _refuse(self, code: str, **values: object) -> None:
-        told = {name: self._desktop.names.member(str(value)) if name == "member" else value for name, value in values.items()}
-        self.parts.hint.refuse(self._desktop.say(code, **told))
-
-    def _tell(self, outcome: Recorded) -> None:
-        """Say quietly what was done."""
-        happened = outcome.entries[-1]
-        number = self._desktop.names.call(happened.entry.subject) if happened.entry.subject.startswith("call:") else ""
-        self.noticed.emit(" ".join(filter(None, (number, self._lines.fact(happened)))), True)
-
-    def _tell_undone(self, text: str) -> None:
-        self.noticed.emit(text, False)
 
     def _show_parked(self) -> None:
         self.parts.parked.show_drafts([(draft, self.taking.ring_of(draft)) for draft in self.taking.parked])
@@ -399,18 +341,3 @@ class Centre(QWidget):
         self.parts.steps.hide()
         self.parts.find.hide()
         self.parts.completions.hide()
-
-
-def _changes(field: str, value: str) -> CallAmended | None:
-    """The correction of one field; None for a field that cannot be corrected or a value taken away."""
-    match field:
-        case Chip.PLACE if value:
-            return CallAmended(place=value)
-        case Chip.CATEGORY if value:
-            return CallAmended(category=value)
-        case Chip.LEVEL if value:
-            return CallAmended(level=Level(int(value)))
-        case Chip.CHANNEL if value:
-            return CallAmended(channel=Channel(value))
-        case _:
-            return None

@@ -28,32 +28,29 @@ class Handing(QObject):
         self._deeds = deeds
         self._call = ""
         self._request = ""
-        self._waiting: list[Gesture] = []
-
-    @property
-    def is_expecting(self) -> bool:
-        """Whether the call is being taken and has no number yet."""
-        return bool(self._request)
+        self._waiting: dict[str, list[Gesture]] = {}
 
     def stand_for(self, call: str) -> None:
         """The candidates are for this call."""
-        self._call, self._request, self._waiting = call, "", []
+        self._call, self._request = call, ""
 
     def expect(self, request: str) -> None:
         """The candidates are for the call that this request takes."""
-        self._call, self._request, self._waiting = "", request, []
+        self._call, self._request = "", request
+        self._waiting[request] = []
 
     def arrive(self, request: str, call: str) -> None:
-        """The call is taken: what was chosen meanwhile is done now."""
-        if request != self._request:
-            return
-        gestures = tuple(self._waiting)
-        self.stand_for(call)
-        for gesture in gestures:
-            self._do(gesture)
+        """The call is taken: what was chosen for it meanwhile is done now, whatever is looked at by then."""
+        if request == self._request:
+            self.stand_for(call)
+        found = self._desktop.readings.call(call)
+        for gesture in self._waiting.pop(request, ()):
+            if found is not None:
+                gesture(found)
 
     def fail(self, request: str) -> None:
         """The call was refused, so nothing is handed off."""
+        self._waiting.pop(request, None)
         if request == self._request:
             self.stand_for("")
 
@@ -67,7 +64,7 @@ class Handing(QObject):
 
     def _do(self, gesture: Gesture) -> None:
         if self._request:
-            self._waiting.append(gesture)
+            self._waiting[self._request].append(gesture)
             return
         call = self._desktop.readings.call(self._call) if self._call else None
         if call is not None:

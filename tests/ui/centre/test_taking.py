@@ -255,3 +255,16 @@ def test_a_pasted_page_becomes_one_line_without_control_characters(console: Cons
     QApplication.clipboard().setText("3-1-1502\nburst\x00\tkitchen\u202e")
     console.press(Qt.Key.Key_V, held=CTRL)
     assert console.line.text() == "3-1-1502 burst kitchen"
+
+
+def test_a_hand_off_before_the_number_is_done_though_another_call_is_looked_at(console: Console) -> None:
+    other = console.has_call("3-1-1402")
+    console.type("3-1-1502 burst")
+    console.journal.is_slow = True
+    console.press(RETURN, RETURN)
+    console.centre.show_call(other.id)
+    console.journal.let_go()
+    console.settle()
+    call = console.newest()
+    assert call.offer is not None
+    assert call.place == "3-1-1502"

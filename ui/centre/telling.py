@@ -1,0 +1,50 @@
+"""Telling: what was done, in a quiet notice; what was refused, under the input line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from dutydesk.calls import Call
+from dutydesk.journal import Recorded, Refused
+from ui.centre.desktop import Desktop
+from ui.centre.hint import HintLine
+from ui.history_lines import HistoryLines
+
+
+class Telling(QObject):
+    """Puts outcomes into words. `noticed` carries a sentence and whether it can be undone."""
+
+    noticed = Signal(str, bool)
+
+    def __init__(self, desktop: Desktop, hint: HintLine, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desktop = desktop
+        self._hint = hint
+        self._lines = HistoryLines(desktop.names, desktop.premises, self)
+
+    def tell(self, outcome: Recorded) -> None:
+        """What was recorded, the last of it."""
+        happened = outcome.entries[-1]
+        number = self._desktop.names.call(happened.entry.subject) if happened.entry.subject.startswith("call:") else ""
+        self.noticed.emit(" ".join(filter(None, (number, self._lines.fact(happened)))), True)
+
+    def tell_taken(self, call: Call) -> None:
+        """A call got its number."""
+        self.noticed.emit(self.tr("Taken: {call}").format(call=self._desktop.headline(call)), True)
+
+    def tell_undone(self, text: str) -> None:
+        """Something was taken back."""
+        self.noticed.emit(text, False)
+
+    def deny(self, outcome: Refused) -> None:
+        """The desk refused."""
+        self.refuse(outcome.code, dict(outcome.values))
+
+    def refuse(self, code: str, values: dict[str, object]) -> None:
+        """A sentence of the catalogue; members are told by name."""
+        told = {name: self._desktop.names.member(str(value)) if name == "member" else value for name, value in values.items()}
+        self._hint.refuse(self._desktop.say(code, **told))
+
+    def refuse_undo(self) -> None:
+        """There is nothing to undo."""
+        self.refuse("undo.nothing", {})
