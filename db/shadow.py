@@ -33,7 +33,12 @@ class Shadow:
         """Read open calls, phone calls that are owed something, people and lines."""
         named = [row[0] for row in database.execute_sql("SELECT 'call:' || id FROM call WHERE is_open = 1 ORDER BY received_at")]
         named += [row[0] for row in database.execute_sql("SELECT 'phone:' || phone_call FROM call WHERE is_open = 1 AND phone_call <> ''")]
-        named += [row[0] for row in database.execute_sql("SELECT 'phone:' || id FROM phone_call WHERE is_settled = 0 ORDER BY rang_at")]
+        named += [
+            row[0]
+            for row in database.execute_sql(
+                "SELECT 'phone:' || id FROM phone_call WHERE is_settled = 0 ORDER BY rang_at DESC LIMIT ?", (FINISHED,)
+            )
+        ]
         for subject in dict.fromkeys(named):
             self._put(subject, entry_rows.of_subject(database, subject))
         for kind in ("crew", "line"):
