@@ -150,7 +150,7 @@ class ConsoleWindow(QMainWindow):
 
     def _place_notice(self) -> None:
         """Over the foot of the centre, out of the columns' way."""
-        margin = 16
+        margin = 20
         height = max(48, self.notice.sizeHint().height())
         foot = self.key_bar.y() or self.height() - self.key_bar.height()
         left = self._left.width() + margin

@@ -22,7 +22,7 @@ from ui.feed import Feed, touched
 from ui.marks import Tone
 from ui.names import Names
 from ui.premises import Premises
-from ui.rows import RowsModel
+from ui.rows import Row, RowsModel
 from ui.ticker import Ticker
 
 TONES = {
@@ -53,7 +53,7 @@ class Kind(StrEnum):
 class BoardRow:
     """One row, ready to be painted; a crew's row has its counts in `where`, the row of those off their names.
 
-    A minor row, such as a contractor whom nobody has called, may be lower than the others.
+    A minor row, such as a contractor whom nobody has called, may be lower than the others. `counts` says that its seconds show.
     """
 
     key: str
@@ -66,6 +66,7 @@ class BoardRow:
     since: str = ""
     heat: Heat = Heat.CALM
     is_minor: bool = False
+    counts: bool = False
 
     @property
     def spoken(self) -> str:
@@ -86,7 +87,6 @@ class CrewBoard(QObject):
         self._names = names
         self._rows: dict[str, MemberRow] = {}
         self._calls: dict[str, Call] = {}
-        self._counting = False
         feed.recorded.connect(self._recorded)
         ticker.minute.connect(self.renew)
         ticker.second.connect(self._count)
@@ -100,7 +100,6 @@ class CrewBoard(QObject):
 
     def renew(self) -> None:
         """Tell every row anew: the minute or the language has changed."""
-        self._counting = False
         self.model.show(list(self._board(self._premises.now())))
         self.changed.emit()
 
@@ -137,8 +136,13 @@ class CrewBoard(QObject):
         self.renew()
 
     def _count(self) -> None:
-        if self._counting:
-            self.renew()
+        """A second has passed: only rows that show their seconds are told anew."""
+        now = self._premises.now()
+        self.model.show([self._counted(row, now) for row in self.model.rows])
+
+    def _counted(self, row: Row, now: datetime) -> Row:
+        member = self._names.find_member(row.key.partition(":")[2]) if isinstance(row, BoardRow) and row.counts else None
+        return self._member(member, now) if member else row
 
     def _board(self, now: datetime) -> Iterator[BoardRow]:
         off: list[Member] = []
@@ -178,6 +182,7 @@ class CrewBoard(QObject):
             tone=Tone.QUIET if row.officer and row.status is Status.FREE else TONES.get(row.status, Tone.AWAY),
             where=self._where(member, row, call),
             since=self._since(row, now),
+            counts=_counts(row, now),
             heat=heat,
             is_minor=row.status is Status.TO_BE_CALLED,
         )
@@ -207,10 +212,7 @@ class CrewBoard(QObject):
         if row.since is None:
             return ""
         length = now - row.since
-        if row.status is Status.CALLED and durations.is_counting(length):
-            self._counting = True
-            return durations.count(length)
-        return durations.span(length)
+        return durations.count(length) if _counts(row, now) else durations.span(length)
 
     def _is_manned(self, post: Post) -> bool:
         """Whether somebody stands there: by the post's own name, or by a place that is named after it ("1-1-lobby")."""
@@ -233,3 +235,8 @@ class CrewBoard(QObject):
     def _off(self, off: list[Member]) -> BoardRow:
         names = self.tr(", ").join(member.name for member in off)
         return BoardRow("off", Kind.OFF, self.tr("Off {count}").format(count=len(off)), where=names)
+
+
+def _counts(row: MemberRow, now: datetime) -> bool:
+    """Whether the row shows its seconds: an offer is open, and not for long."""
+    return row.status is Status.CALLED and row.since is not None and durations.is_counting(now - row.since)

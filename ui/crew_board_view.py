@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from dutydesk.limits import Heat
 from ui.crew_board import BoardRow, CrewBoard, Kind
 from ui.labels import plain_label
 from ui.marks import Tone, draw_box, draw_clock, draw_status, draw_text, text_width
+from ui.row_list import RowList
 from ui.rows import ROW
 from ui.theme import Looks
 
@@ -125,15 +126,13 @@ class CrewBoardView(QWidget):
         super().__init__(parent)
         self._board = board
         self._looks = looks
+        self._heights: list[bool] = []
         self._heading = plain_label("heading", "crewBoardHeading")
         self._counts = plain_label("heading", "crewBoardCounts")
-        self.list = QListView()
-        self.list.setObjectName("crewBoard")
+        self.list = RowList("crewBoard")
         self.list.setModel(board.model)
         self._delegate = CrewBoardDelegate(looks, board, self.list)
         self.list.setItemDelegate(self._delegate)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._lay_out()
         self.list.activated.connect(self._choose)
         board.changed.connect(self._fit)
@@ -173,7 +172,9 @@ class CrewBoardView(QWidget):
         was_dense = self._delegate.is_dense
         self._delegate.is_dense = self._height(self._looks.theme.sizes.row_crew) > self.list.height()
         has_moved = self._delegate.measure(self.list.viewport().width())
-        if was_dense != self._delegate.is_dense:
+        heights = [_is_tall(row) for row in self._board.model.rows if isinstance(row, BoardRow)]
+        if was_dense != self._delegate.is_dense or heights != self._heights:
+            self._heights = heights
             self.list.doItemsLayout()
         if has_moved:
             self.list.viewport().update()

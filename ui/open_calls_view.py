@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from ui.labels import plain_label
 from ui.marks import clock_width, draw_clock, draw_level, draw_text, text_width
 from ui.open_calls import OpenCallRow, OpenCalls
+from ui.row_list import RowList
 from ui.rows import ROW
 from ui.theme import Looks
 
@@ -87,17 +88,13 @@ class OpenCallsView(QWidget):
         self._calls = calls
         self._heading = plain_label("heading", "openCallsHeading")
         self._order = plain_label("heading", "openCallsOrder")
-        self.list = QListView()
-        self.list.setObjectName("openCalls")
+        self.list = RowList("openCalls")
         # Before the view's own slot, which would select a neighbour: a key meant for the call that went would act on that one.
         calls.model.rowsAboutToBeRemoved.connect(self._let_go)
         self.list.setModel(calls.model)
         self._delegate = OpenCallDelegate(looks, self.list)
         self.list.setItemDelegate(self._delegate)
         self.list.setUniformItemSizes(True)
-        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.viewport().setMouseTracking(True)
         self._lay_out()
         self.list.selectionModel().currentChanged.connect(self._tell)
         self.list.activated.connect(self._open)

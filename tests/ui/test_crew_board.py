@@ -9,8 +9,9 @@ from dutydesk.limits import Heat
 from dutydesk.words import Status, Told
 from tests.ui.night import CHEN, LI, LIU, QIAN, WANG, ZHANG, ZHAO, Night
 from ui.crew_board import BoardRow, CrewBoard, Kind
-from ui.crew_board_view import CrewBoardView
+from ui.crew_board_view import CrewBoardDelegate, CrewBoardView
 from ui.marks import Tone
+from ui.rows import ROW
 
 
 @pytest.fixture
@@ -94,6 +95,33 @@ def test_a_contractor_goes_by_the_name_of_the_language(board: CrewBoard, night: 
     night.around.languages.speak("zh")
     board.renew()
     assert member(board, "c901").name == "电梯维保"
+
+
+class Watched(CrewBoardDelegate):
+    """Tells which rows were painted."""
+
+    painted: list[str]
+
+    def paint(self, painter, option, index) -> None:
+        self.painted.append(index.data(ROW).key)
+        super().paint(painter, option, index)
+
+
+def test_a_changed_row_is_painted_alone(board: CrewBoard, night: Night, qtbot) -> None:
+    view = CrewBoardView(board, night.around.looks)
+    qtbot.add_widget(view)
+    watched = Watched(night.around.looks, board, view.list)
+    watched.painted = []
+    view.list.setItemDelegate(watched)
+    view.resize(520, 1000)
+    view.show()
+    qtbot.wait_until(lambda: len(watched.painted) > 10)
+    night.settle()
+    watched.painted.clear()
+    night.clock.move(seconds=1)
+    night.around.ticker.second.emit()
+    qtbot.wait_until(lambda: bool(watched.painted))
+    assert watched.painted == [f"member:{LIU}"]
 
 
 @pytest.mark.parametrize("height", [500, 1000])

@@ -67,6 +67,13 @@ def test_a_recorded_ring_is_not_shown_twice(phones: PhoneCalls, night: Night) ->
     assert [phone.wire_id for phone in phones.ringing] == ["ring-1", "ring-2"]
 
 
+def test_a_ring_that_is_told_again_after_its_answer_does_not_come_back(phones: PhoneCalls, night: Night) -> None:
+    night.does(hear, heard=night.rings(ZHOU_NUMBER, "ring-1", what=What.ANSWERED, outcome=PhoneOutcome.ANSWERED_HERE))
+    night.around.feed.hear(night.rings(ZHOU_NUMBER, "ring-1"))
+    night.settle()
+    assert phones.ringing == ()
+
+
 def test_a_ring_that_ends_leaves_and_is_owed(view: RingingView, phones: PhoneCalls, night: Night) -> None:
     night.does(hear, heard=night.rings(ZHOU_NUMBER, "ring-1", what=What.ENDED, outcome=PhoneOutcome.MISSED))
     night.settle()
