@@ -244,13 +244,6 @@
     </message>
 </context>
 <context>
-    <name>Centre</name>
-    <message>
-        <source>Taken: {call}</source>
-        <translation>已登记：{call}</translation>
-    </message>
-</context>
-<context>
     <name>Chooser</name>
     <message>
         <source>Type to narrow the list</source>
@@ -1027,6 +1020,13 @@
     <message>
         <source>Storage</source>
         <translation>数据存储</translation>
+    </message>
+</context>
+<context>
+    <name>Telling</name>
+    <message>
+        <source>Taken: {call}</source>
+        <translation>已登记：{call}</translation>
     </message>
 </context>
 <context>
