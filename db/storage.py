@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -140,7 +139,3 @@ def _keep_orphans(path: Path) -> None:
             number += 1
         if left.exists():
             left.replace(aside)
-
-
-SQLITE = sqlite3.sqlite_version
-"""The version of SQLite that this Python brings, for `doctor`."""
