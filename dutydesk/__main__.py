@@ -192,21 +192,13 @@ def _open(arguments: argparse.Namespace, found: Found) -> int:
     try:
         storage = Storage(arguments.data, clock=SystemClock(), on_health=report)
     except DataInUseError:
-        _bring_forward(arguments.data)
+        from ui.single import bring_forward
+
+        bring_forward(arguments.data)
         raise
     with contextlib.closing(storage):
         _log_to(arguments.data / "log")
         return _run_window(arguments, storage, found(storage), windows)
-
-
-def _bring_forward(folder: Path) -> None:
-    from PySide6.QtCore import QCoreApplication
-
-    from ui.single import bring_forward
-
-    application = QCoreApplication([])
-    bring_forward(folder)
-    del application
 
 
 def _log_to(folder: Path) -> None:
@@ -223,45 +215,28 @@ def _log_to(folder: Path) -> None:
 
 def _run_window(arguments: argparse.Namespace, storage: Storage, site: Site, windows: list[DeskWindow]) -> int:
     """The window from the first paint to the last; the phones come after the paint."""
-    import signal
-
-    from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
-
     from db.register import Register
     from dutydesk.desk import Desk
-    from ui.desk_window import DeskWindow
-    from ui.errors import ErrorHandler
-    from ui.single import FirstWindow
+    from ui.application import Application
 
     _write_settings(arguments.data, arguments.lang or "zh", site)
     chosen, faults = settings.load(arguments.data / settings.FILE)
     site = _with_lines(site, chosen)
-    application = QApplication(["dutydesk"])
-    errors = ErrorHandler(storage.position)
-    errors.install()
+    application = Application(arguments.data, storage.position)
     desk, register = Desk(storage.journal), Register(storage.database)
-    given = _given(arguments, storage, chosen=chosen, desk=desk, register=register, premises=_premises(site, register, chosen))
-    window = DeskWindow(application, given, errors)
+    premises = _premises(site, register, chosen)
+    window = application.open(_given(arguments, storage, chosen=chosen, desk=desk, register=register, premises=premises))
     windows.append(window)
     storage.journal.listen(window.feed.take)
     window.feed.report_storage(storage.health)
     for fault in faults:
         window.warn(fault.code, **fault.values)
-    first = FirstWindow(arguments.data)
-    first.called_forward.connect(window.console.come_forward)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: application.quit())
-    window.show()
     phones = _phones(chosen, site, desk, register, window)
-    QTimer.singleShot(0, phones.start)
     try:
-        return int(application.exec())
+        return application.run(window, phones.start)
     finally:
         phones.stop()
-        first.close()
         windows.clear()
-        errors.uninstall()
 
 
 def _write_settings(folder: Path, language: str, site: Site) -> None:

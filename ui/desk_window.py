@@ -81,6 +81,12 @@ class DeskWindow(QObject):
         self.console.showMaximized()
         self._ticker.start()
 
+    def close(self) -> None:
+        """Let the clocks stop and the window go."""
+        self._ticker.stop()
+        self.console.close()
+        self.console.deleteLater()
+
     def say(self, code: str, **values: object) -> str:
         """A sentence of the catalogue in the language that is spoken."""
         return self._given.say(code, self._languages.code, **values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 ANSWERS_WITHIN = 1000
@@ -20,6 +20,7 @@ def socket_name(folder: Path) -> str:
 
 def bring_forward(folder: Path) -> bool:
     """Ask the window that runs on `folder` to come forward; False when none answers."""
+    application = QCoreApplication.instance() or QCoreApplication([])  # sockets need one, a second start has none yet
     socket = QLocalSocket()
     socket.connectToServer(socket_name(folder))
     if not socket.waitForConnected(ANSWERS_WITHIN):
@@ -27,6 +28,7 @@ def bring_forward(folder: Path) -> bool:
     socket.write(_FORWARD)
     is_told = socket.waitForBytesWritten(ANSWERS_WITHIN)
     socket.disconnectFromServer()
+    del application
     return is_told
 
 

@@ -1,0 +1,47 @@
+"""The Qt application around the one window: its errors, its end, and second starts."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from ui.desk_window import DeskWindow, Given
+from ui.errors import ErrorHandler
+from ui.single import FirstWindow
+
+
+class Application:
+    """Made once in a process that holds the lock of `folder`. `position` answers where the journal stands, for the log of errors."""
+
+    def __init__(self, folder: Path, position: Callable[[], str]) -> None:
+        self._qt = QApplication(["dutydesk"])
+        self._errors = ErrorHandler(position)
+        self._errors.install()
+        self._first = FirstWindow(folder)
+
+    def open(self, given: Given) -> DeskWindow:
+        """The window, not yet shown."""
+        window = DeskWindow(self._qt, given, self._errors)
+        self._first.called_forward.connect(window.console.come_forward)
+        return window
+
+    def run(self, window: DeskWindow, after_paint: Callable[[], None]) -> int:
+        """Show the window until it is closed, or the process is asked to end; `after_paint` is called once it is there."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._end)
+        window.show()
+        QTimer.singleShot(0, after_paint)
+        try:
+            return int(self._qt.exec())
+        finally:
+            window.close()
+            self._first.close()
+            self._errors.uninstall()
+
+    def _end(self, _number: int, _frame: object) -> None:
+        """Heard at the next tick of the clock: Python looks at signals only between its own instructions."""
+        self._qt.quit()
