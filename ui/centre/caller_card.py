@@ -26,6 +26,7 @@ class CallerCard(Card):
         super().__init__(parent, "callerCard")
         self._desktop = desktop
         self._number = ""
+        self._shown: tuple[str, str, bool] | None = None
         self._heads = [plain_label("muted", "", self) for _ in range(4)]
         self._name, self._last, self._note = (elided_label(role, f"caller{part}", self) for role, part in _LINES)
         self._masked = plain_label("plain", "callerNumber", self)
@@ -40,14 +41,17 @@ class CallerCard(Card):
         """The people that fit (the first is shown, the others counted), the number (E.164) and the repairs at `place` but `call`."""
         person = people[0] if len(people) == 1 else None
         self._name.setText(self._person(person) if person else (self._several(people) or name))
-        self._note.setText(person.note if person else "")
+        self._show_row(3, self._note, person.note if person else "")
         if number != self._number:
             self._number = number
             self._masked.setText(mask(number) if number else "")
         self.reveal.setEnabled(bool(number) and mask(number) != number)
-        self._last.setText(self._repairs(place, call))
-        home = len(self._desktop.register.people_at(place)) if place else 0
-        self.aside.setText(self.tr("{count} registered here").format(count=home) if home else "")
+        shown = (place, call, self._desktop.names.is_chinese)
+        if shown != self._shown:  # looked up once for a place, not with every key
+            self._shown = shown
+            self._show_row(2, self._last, self._repairs(place, call))
+            home = len(self._desktop.register.people_at(place)) if place else 0
+            self.aside.setText(self.tr("{count} registered here").format(count=home) if home else "")
 
     def reveal_number(self) -> None:
         """Show the number in full: the look has been entered."""
@@ -67,6 +71,12 @@ class CallerCard(Card):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
+
+    def _show_row(self, row: int, value: QLabel, text: str) -> None:
+        """A line that says nothing takes no room."""
+        value.setText(text)
+        for part in (self._heads[row], value):
+            part.setVisible(bool(text))
 
     def _ask(self) -> None:
         self.reveal_asked.emit()

@@ -12,7 +12,7 @@ from dutydesk.suggestions import Need
 from dutydesk.words import Told
 from ui import texts
 from ui.centre.candidate_rows import CandidateRow, CandidateRows, with_asking
-from ui.centre.card import Card
+from ui.centre.card import LOW, Card
 from ui.centre.desktop import Desktop
 from ui.centre.input_line import digit_of
 from ui.marks import draw_box, draw_text, text_width
@@ -21,8 +21,6 @@ from ui.theme import Looks
 
 _ROW = 42
 _MOST_SHOWN, _MOST_IN_A_LOW_WINDOW = 5, 3
-_LOW = 800
-"""Pixels of height under which fewer candidates are shown, so that the history keeps its place."""
 
 
 class CandidateCard(Card):
@@ -113,7 +111,7 @@ class CandidateCard(Card):
         button.setChecked(way is Told.RADIO)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._ways.addButton(button, tuple(Told).index(way))
-        self.head.insertWidget(2 + tuple(Told).index(way), button)
+        self.head.insertWidget(1 + tuple(Told).index(way), button)
 
     def _connect(self) -> None:
         self.view.entered_row.connect(self._choose)
@@ -137,7 +135,7 @@ class CandidateCard(Card):
         if self._need is None:
             return
         self.model.show(with_asking(self._maker.rows(self._need), self._asked))
-        most = _MOST_IN_A_LOW_WINDOW if self.window().height() < _LOW else _MOST_SHOWN
+        most = _MOST_IN_A_LOW_WINDOW if self.window().height() < LOW else _MOST_SHOWN
         self.view.setFixedHeight(_ROW * max(1, min(most, len(self.model.rows))) + 4)
 
     def _set_way(self, way: Told) -> None:

@@ -38,10 +38,10 @@ class CompletionList(ChoiceList):
         self.setAccessibleName(self.tr("Completions"))
         self.hide()
 
-    def suggest(self, completions: Sequence[Completion], under: QWidget) -> None:
-        """Show these under a widget; none hides the list."""
+    def suggest(self, completions: Sequence[Completion], under: QWidget, *, least: int = 1) -> None:
+        """Show these under a widget; fewer than `least` are only taken by Tab, so that the chips below stay in sight."""
         self._completions = completions[:_MOST]
-        if not completions:
+        if len(completions) < least:
             self.hide()
             return
         self.offer([Choice(str(number), one.label, one.kind) for number, one in enumerate(self._completions)])
@@ -53,8 +53,8 @@ class CompletionList(ChoiceList):
     @property
     def marked(self) -> Completion | None:
         """The one that Tab takes."""
-        row = self.currentRow()
-        return self._completions[row] if self.isVisible() and 0 <= row < len(self._completions) else None
+        row = self.currentRow() if self.isVisible() else 0
+        return self._completions[row] if 0 <= row < len(self._completions) else None
 
 
 def last_word(text: str) -> tuple[int, str]:

@@ -137,7 +137,7 @@ class Entering(QObject):
             self._clear_hint()
             self._taking.type(text, self._line.cursorPosition())
             kinds = (self.tr("category"), self.tr("place"), self.tr("person"))
-            self._suggest(of_free_text(self._desktop, text, kinds))
+            self._suggest(of_free_text(self._desktop, text, kinds), least=2)
         self.show_elapsed()
 
     def _preview(self, text: str) -> None:
@@ -149,8 +149,8 @@ class Entering(QObject):
         if sought is not None:
             self.finding.emit(f"?{sought}")
 
-    def _suggest(self, completions: tuple[Completion, ...]) -> None:
-        self._parts.completions.suggest(completions, self._parts.hint)
+    def _suggest(self, completions: tuple[Completion, ...], least: int = 1) -> None:
+        self._parts.completions.suggest(completions, self._parts.hint, least=least)
         self._line.tab_completes = bool(completions)
 
     def _complete(self) -> None:

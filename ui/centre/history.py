@@ -55,6 +55,7 @@ class HistoryCard(Card):
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.view.setResizeMode(QListView.ResizeMode.Adjust)
         self.view.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.view.setMinimumHeight(44)
         self.body.addWidget(self.view, 1)
         self._retranslate()
 

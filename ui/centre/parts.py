@@ -64,5 +64,6 @@ def _set_out(parts: Parts, room: QWidget) -> None:
         column.addWidget(part)
     column.addWidget(parts.history, 1)
     column.addStretch(0)
+    parts.history.setMinimumHeight(1)  # the history gives way first where the window is low
     parts.candidates.hide()
     parts.history.hide()

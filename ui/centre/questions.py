@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from dutydesk.calls import Call
 from dutydesk.categories import Question
@@ -17,6 +17,7 @@ from ui.centre.desktop import Desktop
 from ui.labels import elided_label
 
 YES, NO = "yes", "no"
+_GIVES_WAY = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
 
 class QuestionRow(QFrame):
@@ -33,6 +34,7 @@ class QuestionRow(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         asked = elided_label("plain", "", self)
         asked.setText(text)
+        asked.setSizePolicy(_GIVES_WAY)
         self._yes, self._no = QPushButton(self.tr("Yes Y"), self), QPushButton(self.tr("No N"), self)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 2, 4, 2)
@@ -80,6 +82,7 @@ class DuplicateRow(QFrame):
         self.setProperty("role", "duplicate")
         said = elided_label("strong", "", self)
         said.setText(text)
+        said.setSizePolicy(_GIVES_WAY)
         show, chase = QPushButton(self.tr("Look"), self), QPushButton(self.tr("Caller chases"), self)
         for button, name in ((show, "look"), (chase, "chase")):
             button.setObjectName(f"duplicate_{call.counter}_{name}")

@@ -32,6 +32,7 @@ class Showing(QObject):
         self._call = ""
         self._is_draft = False
         self._need: Need | None = None
+        self._open: Sequence[Call] | None = None
 
     @property
     def call(self) -> Call | None:
@@ -83,6 +84,8 @@ class Showing(QObject):
 
     def see(self, touched: frozenset[str]) -> None:
         """Entries were written: show anew what they changed."""
+        if any(subject.startswith("call:") for subject in touched):
+            self._open = None
         if self._call and f"call:{self._call}" in touched:
             self.step_changed.emit(next_step(found) if (found := self.call) else None)
             if not self._is_draft:
@@ -108,10 +111,12 @@ class Showing(QObject):
         if report.place is None:
             return ()
         desktop = self._desktop
+        if self._open is None:  # read once, not with every key
+            self._open = desktop.readings.open_calls()
         return likely_same(
             report.place,
             report.category,
-            desktop.readings.open_calls(),
+            self._open,
             places=desktop.places,
             categories=desktop.categories,
             now=desktop.now(),

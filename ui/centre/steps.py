@@ -12,12 +12,13 @@ from dutydesk.next_steps import NextStep, next_steps, skipped_by
 from dutydesk.told_times import ahead, read_clock, told_at, usual_check
 from dutydesk.words import DeclineReason, FollowUp, PauseReason, Step
 from ui import texts
-from ui.centre.card import Card
+from ui.centre.card import LOW, Card
 from ui.centre.choices import Choice, ChoiceList
 from ui.centre.deeds import Given
 from ui.centre.desktop import Desktop
 from ui.centre.step_form import Field, StepForm
 
+_MOST, _MOST_IN_A_LOW_WINDOW = 8, 5
 _NO_TIME = (NextStep.NOTE,)
 NOT_FIXED = "not_fixed"
 
@@ -54,7 +55,8 @@ class StepPanel(Card):
         self._retranslate()
         self.form.hide()
         self.list.offer([Choice(one.value, texts.next_step(one)) for one in next_steps(call)])
-        self.list.setFixedHeight(min(8, max(1, self.list.count())) * 37 + 4)
+        most = _MOST_IN_A_LOW_WINDOW if self.window().height() < LOW else _MOST
+        self.list.setFixedHeight(min(most, max(1, self.list.count())) * 37 + 4)
         self.show()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         if step is not None:
