@@ -14,10 +14,10 @@ from dutydesk.drafting import answer_to
 from dutydesk.spelling import plain
 from ui.centre.card import Card
 from ui.centre.desktop import Desktop
-from ui.labels import elided_label
+from ui.labels import elided_label, plain_label
 
 YES, NO = "yes", "no"
-_GIVES_WAY = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+_GIVES_WAY = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
 
 
 class QuestionRow(QFrame):
@@ -32,9 +32,10 @@ class QuestionRow(QFrame):
         self.setProperty("role", "question")
         self.setAccessibleName(text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        asked = elided_label("plain", "", self)
+        asked = plain_label("plain", "", self)
         asked.setText(text)
         asked.setSizePolicy(_GIVES_WAY)
+        asked.setWordWrap(True)
         self._yes, self._no = QPushButton(self.tr("Yes Y"), self), QPushButton(self.tr("No N"), self)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 2, 4, 2)
@@ -82,16 +83,19 @@ class DuplicateRow(QFrame):
         self.setProperty("role", "duplicate")
         said = elided_label("strong", "", self)
         said.setText(text)
-        said.setSizePolicy(_GIVES_WAY)
         show, chase = QPushButton(self.tr("Look"), self), QPushButton(self.tr("Caller chases"), self)
         for button, name in ((show, "look"), (chase, "chase")):
             button.setObjectName(f"duplicate_{call.counter}_{name}")
             button.setAccessibleName(f"{button.text()}: {text}")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 2, 4, 2)
-        row.addWidget(said, 1)
-        row.addWidget(show)
-        row.addWidget(chase)
+        keys = QHBoxLayout()
+        keys.addStretch(1)
+        keys.addWidget(show)
+        keys.addWidget(chase)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 4, 6, 4)
+        column.setSpacing(4)
+        column.addWidget(said)
+        column.addLayout(keys)
         show.clicked.connect(self._open)
         chase.clicked.connect(self._chase)
 
