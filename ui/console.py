@@ -16,6 +16,7 @@ from ui.key_help import KeyHelp
 from ui.notices import Notice
 from ui.open_calls import OpenCalls
 from ui.open_calls_view import OpenCallsView
+from ui.past_repairs import PastRepairs
 from ui.phone_calls import PhoneCalls
 from ui.ringing import RingingView
 from ui.sign_on import SignOnPage
@@ -94,7 +95,8 @@ class ConsoleWindow(QMainWindow):
         around = self._around
         self.banners = Banners()
         self.top_strip = TopStrip(around)
-        self.ringing = RingingView(self.phones, around.ticker, around.premises, around.names)
+        past = PastRepairs(around.feed.readings, around.premises, around.names)
+        self.ringing = RingingView(self.phones, past, around)
         self.open_calls = OpenCallsView(self.calls, around.looks)
         self.crew = CrewBoardView(self.board, around.looks)
         self.sign_on = SignOnPage([member for member in around.premises.site.members if member.officer])

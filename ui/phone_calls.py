@@ -19,17 +19,16 @@ from ui.feed import Feed, touched
 from ui.premises import Premises
 from ui.ticker import Ticker
 
-LAST_REPAIRS = 3
+LATEST = 4
 RINGS_WITHIN = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who may be ringing and what is known there: `people` ranked, the likeliest place, its last repairs and its open call."""
+    """Who may be ringing and what is known there: `people` ranked, the likeliest place and its open call."""
 
     people: tuple[Person, ...] = ()
     place: str = ""
-    repairs: tuple[Call, ...] = ()
     open_call: Call | None = None
     calls_before: int = 0
 
@@ -78,12 +77,11 @@ class PhoneCalls(QObject):
         chosen = self._chosen.get(phone.id) or phone.person
         people = tuple(sorted(people, key=lambda person: person.id != chosen))
         place = people[0].rooms[0].place if people and people[0].rooms else ""
-        at_place = self._readings.calls_at(place, LAST_REPAIRS + 1) if place else ()
+        at_place = self._readings.calls_at(place, LATEST) if place else ()
         before = self._readings.calls_from(phone.number, self._premises.now() - RINGS_WITHIN) if phone.number else 0
         return Caller(
             people=people,
             place=place,
-            repairs=tuple(call for call in at_place if not call.stage.is_open)[:LAST_REPAIRS],
             open_call=next((call for call in at_place if call.stage.is_open), None),
             calls_before=before,
         )

@@ -12,7 +12,7 @@ from dutydesk.desk import Clock
 from dutydesk.levels import Levels
 from dutydesk.limits import Limits
 from dutydesk.shifts import EIGHT_HOURS, ShiftPlan
-from dutydesk.site import Person, Site
+from dutydesk.site import EarlierRepair, Person, Site
 
 
 class People(Protocol):
@@ -23,6 +23,9 @@ class People(Protocol):
 
     def people_with(self, number: str) -> Sequence[Person]:
         """Everybody who rings from an E.164 number, the likeliest first."""
+
+    def earlier_repairs_at(self, place: str, limit: int) -> Sequence[EarlierRepair]:
+        """Repairs at a place from before the journal, newest first."""
 
 
 @dataclass(frozen=True, slots=True)

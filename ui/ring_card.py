@@ -5,12 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from dutydesk.calls import Call
 from dutydesk.phone_calls import PhoneCall
-from dutydesk.words import Step
 from ui import durations, texts
 from ui.labels import elided_label, key_cap, plain_label
 from ui.names import Names
+from ui.past_repairs import PastRepairs
 from ui.phone_calls import Caller
 from ui.premises import Premises
 
@@ -24,8 +23,9 @@ class RingCard(QFrame):
     person_chosen = Signal(str, str)
     take_requested = Signal(str)
 
-    def __init__(self, premises: Premises, names: Names, parent: QWidget | None = None) -> None:
+    def __init__(self, premises: Premises, names: Names, past: PastRepairs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._past = past
         self._premises = premises
         self._names = names
         self._phone: PhoneCall | None = None
@@ -98,9 +98,10 @@ class RingCard(QFrame):
         self._from.setVisible(bool(self._from.text()))
         self._open.setText(self._open_call())
         self._open.setVisible(caller.open_call is not None)
-        for label, repair in zip(self._repairs, (*caller.repairs, None, None, None), strict=False):
-            label.setText(self._repair(repair) if repair else "")
-            label.setVisible(repair is not None)
+        lines = (*self._past.lines(caller.place, len(self._repairs)), "", "", "")
+        for label, line in zip(self._repairs, lines, strict=False):
+            label.setText(line)
+            label.setVisible(bool(line))
         self._tell_others()
         self._take.setText(self.tr("Take"))
         self._take.setAccessibleName(self.tr("Take the call of {who}").format(who=self._who.text()))
@@ -123,12 +124,6 @@ class RingCard(QFrame):
         return said.format(
             number=call.counter, fault=self._names.fault(call), name=self._names.member(call.holder), stage=texts.stage(call.stage)
         )
-
-    def _repair(self, call: Call) -> str:
-        done = call.time(Step.COMPLETED) or call.received_at
-        day = f"{done.astimezone(self._premises.zone):%m-%d}"
-        name = self._names.member(call.worker) if call.worker else ""
-        return " · ".join(filter(None, (f"{day} {self._names.fault(call)}", name, call.result or texts.stage(call.stage))))
 
     def _tell_others(self) -> None:
         """Several people on one number: a ranked list to choose from."""

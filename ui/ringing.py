@@ -7,12 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dutydesk.phone_calls import PhoneCall
 from ui.labels import plain_label
-from ui.names import Names
 from ui.owed_row import OwedRow
+from ui.past_repairs import PastRepairs
 from ui.phone_calls import PhoneCalls
-from ui.premises import Premises
 from ui.ring_card import RingCard
-from ui.ticker import Ticker
+from ui.surroundings import Surroundings
 
 MOST_CARDS = 2
 MOST_OWED = 3
@@ -26,12 +25,13 @@ class RingingView(QWidget):
     dismissed = Signal(str)
     answered = Signal(str)
 
-    def __init__(self, phones: PhoneCalls, ticker: Ticker, premises: Premises, names: Names, parent: QWidget | None = None) -> None:
+    def __init__(self, phones: PhoneCalls, past: PastRepairs, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._past = past
         self.setObjectName("ringing")
         self._phones = phones
-        self._premises = premises
-        self._names = names
+        self._premises = around.premises
+        self._names = around.names
         self._cards: dict[str, RingCard] = {}
         self._owed: dict[str, OwedRow] = {}
         self._heading = plain_label("heading", "ringingHeading")
@@ -41,7 +41,7 @@ class RingingView(QWidget):
         self._card_column, self._owed_column = QVBoxLayout(), QVBoxLayout()
         self._lay_out()
         phones.changed.connect(self.renew)
-        ticker.second.connect(self._count)
+        around.ticker.second.connect(self._count)
         self.renew()
 
     def choose(self, position: int) -> bool:
@@ -89,7 +89,7 @@ class RingingView(QWidget):
             card.show_phone(phone, self._phones.caller(phone))
 
     def _new_card(self, phone: str) -> RingCard:
-        card = RingCard(self._premises, self._names, self)
+        card = RingCard(self._premises, self._names, self._past, self)
         card.person_chosen.connect(self._phones.choose)
         card.take_requested.connect(self.take_requested)
         self._card_column.addWidget(card)

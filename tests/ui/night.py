@@ -19,8 +19,8 @@ from dutydesk.levels import default_levels
 from dutydesk.limits import Limits
 from dutydesk.memory import MemoryJournal
 from dutydesk.rings import Heard, hear
-from dutydesk.sample import initial_statuses, sample_site
-from dutydesk.site import Person, Site
+from dutydesk.sample import initial_statuses, sample_repairs, sample_site
+from dutydesk.site import EarlierRepair, Person, Site
 from dutydesk.taking import NewCall, take
 from dutydesk.telephony.events import Health, HealthState, What
 from dutydesk.words import Channel, DivertReason, Level, NumberState, PauseReason, PhoneOutcome, Status, Told
@@ -54,6 +54,10 @@ class KnownPeople:
 
     def people_with(self, number: str) -> Sequence[Person]:
         return [person for person in self._people.values() if number in person.numbers]
+
+    def earlier_repairs_at(self, place: str, limit: int) -> Sequence[EarlierRepair]:
+        there = [repair for repair in sample_repairs() if repair.place == place]
+        return sorted(there, key=lambda repair: repair.day, reverse=True)[:limit]
 
 
 @dataclass

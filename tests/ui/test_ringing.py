@@ -13,6 +13,7 @@ from dutydesk.rings import hear
 from dutydesk.telephony.events import What
 from dutydesk.words import PhoneOutcome
 from tests.ui.night import WU_NUMBER, ZHOU_NUMBER, Night
+from ui.past_repairs import PastRepairs
 from ui.phone_calls import PhoneCalls
 from ui.ringing import RingingView
 
@@ -24,9 +25,13 @@ def phones(night: Night, qtbot) -> PhoneCalls:
 
 @pytest.fixture
 def view(phones: PhoneCalls, night: Night, qtbot) -> RingingView:
-    made = RingingView(phones, night.around.ticker, night.around.premises, night.around.names)
+    made = RingingView(phones, past_of(night), night.around)
     qtbot.add_widget(made)
     return made
+
+
+def past_of(night: Night) -> PastRepairs:
+    return PastRepairs(night.around.feed.readings, night.around.premises, night.around.names)
 
 
 def said(view: QWidget, name: str) -> list[str]:
@@ -42,6 +47,12 @@ def test_a_card_tells_place_person_number_and_from_where(view: RingingView) -> N
 
 def test_a_card_tells_the_last_repairs_there(view: RingingView) -> None:
     assert said(view, "ringRepair0") == ["10-23 Leak from above · 陈志强 · 已换密封圈"]
+
+
+def test_repairs_from_before_the_journal_are_told_too(view: RingingView, night: Night, qtbot) -> None:
+    lines = past_of(night).lines("3-1-1502", 3)
+    assert lines[0] == "08-14 厨房角阀渗水 · 陈师傅 · 已换"
+    assert len(lines) == 3
 
 
 def test_an_open_call_of_the_same_place_is_named(view: RingingView, phones: PhoneCalls, night: Night) -> None:
@@ -122,7 +133,7 @@ def test_several_people_on_one_number_are_chosen_by_a_digit(night: Night, phones
 
 def test_three_rings_leave_every_key_where_it_was_typed(night: Night, phones: PhoneCalls, qtbot) -> None:
     window, line = QWidget(), QLineEdit()
-    view = RingingView(phones, night.around.ticker, night.around.premises, night.around.names)
+    view = RingingView(phones, past_of(night), night.around)
     column = QVBoxLayout(window)
     column.addWidget(view)
     column.addWidget(line)

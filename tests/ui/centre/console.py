@@ -26,8 +26,8 @@ from dutydesk.limits import Limits
 from dutydesk.memory import MemoryJournal
 from dutydesk.places import Places
 from dutydesk.rings import Heard, hear
-from dutydesk.sample import initial_statuses, sample_site
-from dutydesk.site import Person
+from dutydesk.sample import initial_statuses, sample_repairs, sample_site
+from dutydesk.site import EarlierRepair, Person
 from dutydesk.taking import NewCall, take
 from dutydesk.telephony.events import What
 from dutydesk.words import Channel, Level, NumberState, Status
@@ -102,6 +102,9 @@ class PlainRegister:
 
     def people_at(self, place: str) -> Sequence[Person]:
         return tuple(one for one in self.people if any(room.place == place for room in one.rooms))
+
+    def earlier_repairs_at(self, place: str, limit: int) -> Sequence[EarlierRepair]:
+        return tuple(repair for repair in sample_repairs() if repair.place == place)[:limit]
 
     def find_people(self, text: str, limit: int) -> Sequence[Person]:
         return tuple(one for one in self.people if text in one.name)[:limit]
