@@ -45,6 +45,8 @@ class Reason:
 class Tier(IntEnum):
     """The order of the ranking: free and of the trade, then free in the crew asked, then busy of the trade, then anybody who can help.
 
+    A contractor stands first where nobody of the site has the trade (lifts, gas), else last.
+
     screens.md says "free first, then trade"; a free cleaner before a plumber who is done in five minutes would be no help with a
     burst pipe, so a busy person of the trade stands before a free one of another crew, as the picture of the console has it.
     """
@@ -55,6 +57,7 @@ class Tier(IntEnum):
     FREE_ELSEWHERE = 3
     BUSY_ELSEWHERE = 4
     ON_CALL_AT_HOME = 5
+    CONTRACTOR = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,8 @@ def suggest(need: Need, board: Board) -> tuple[Suggestion, ...]:
     rows = {row.member: row for row in board.rows}
     kinds = {crew.id: crew.kind for crew in board.crews}
     able = [(member, row) for member in board.members if (row := rows.get(member.id)) and _can_go(row, member, need)]
-    ranked = [_ranked(need, board, member, row, _tier(need, member, row, kinds.get(member.crew))) for member, row in able]
+    has_own = any(need.trade in member.trades for member in board.members if not member.contractor)
+    ranked = [_ranked(need, board, member, row, _tier(need, member, row, kinds.get(member.crew), has_own=has_own)) for member, row in able]
     ranked.sort(key=lambda one: one[0])
     return tuple(one for _, one in ranked)
 
@@ -123,12 +127,12 @@ def _can_go(row: MemberRow, member: Member, need: Need) -> bool:
     return True
 
 
-def _tier(need: Need, member: Member, row: MemberRow, crew: CrewKind | None) -> Tier:
+def _tier(need: Need, member: Member, row: MemberRow, crew: CrewKind | None, *, has_own: bool) -> Tier:
     of_trade = need.trade in member.trades
     if row.status is Status.HOME:
         return Tier.ON_CALL_AT_HOME
     if member.contractor:
-        return Tier.FREE_IN_CREW if of_trade else Tier.ON_CALL_AT_HOME
+        return Tier.FREE_OF_TRADE if of_trade and not has_own else Tier.CONTRACTOR
     if row.call or row.status is Status.BREAK:
         return Tier.BUSY_OF_TRADE if of_trade else Tier.BUSY_ELSEWHERE
     if of_trade:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -108,9 +109,13 @@ RESERVED = {
 
 
 class Actions(QObject):
-    """The actions as the window has them. Only one that something was bound to works, and only such a one is shown anywhere."""
+    """The actions as the window has them. Only one that something was bound to works, and only such a one is shown anywhere.
+
+    `triggered` carries the id of an action that is about to be done.
+    """
 
     changed = Signal()
+    triggered = Signal(str)
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -127,6 +132,7 @@ class Actions(QObject):
         made.setShortcuts([QKeySequence(key) for key in known.keys])
         made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         made.setAutoRepeat(False)
+        made.triggered.connect(partial(self.triggered.emit, action))
         made.triggered.connect(slot)
         self._window.addAction(made)
         self._bound[action] = made

@@ -54,6 +54,11 @@ class ConsoleWindow(QMainWindow):
         self.show_sign_on(not self.authors.officers)
         self._retranslate()
 
+    @property
+    def is_signing_on(self) -> bool:
+        """Whether the sign-on page lies over the centre."""
+        return self._stack.currentWidget() is self.sign_on
+
     def show_sign_on(self, is_shown: bool = True) -> None:
         """Show the sign-on page in the centre, or what lies under it."""
         self._stack.setCurrentWidget(self.sign_on if is_shown else self.centre)

@@ -209,7 +209,7 @@ class CrewBoard(QObject):
         return self._names.whereabouts(row.where) if row.where else ""
 
     def _since(self, row: MemberRow, now: datetime) -> str:
-        if row.since is None:
+        if row.since is None or row.status is Status.TO_BE_CALLED:
             return ""
         length = now - row.since
         return durations.count(length) if _counts(row, now) else durations.span(length)

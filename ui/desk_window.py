@@ -113,6 +113,8 @@ class DeskWindow(QObject):
     def _connect_views(self) -> None:
         console, centre = self.console, self.centre
         console.sign_on.sign_on_requested.connect(self._sign_on)
+        console.sign_on.finished.connect(centre.focus_input)
+        console.actions_.triggered.connect(self._come_to_the_desk)
         console.open_calls.call_selected.connect(centre.show_call)
         console.open_calls.call_opened.connect(centre.show_call)
         console.ringing.take_requested.connect(centre.take_phone_call)
@@ -135,6 +137,12 @@ class DeskWindow(QObject):
 
     def _author(self) -> Author:
         return self._desktop.author()
+
+    def _come_to_the_desk(self, action: str) -> None:
+        """A key of the desk leaves the sign-on page, once somebody has signed on."""
+        if action.startswith(("call.", "look.")) and self.console.is_signing_on and self._desktop.officer():
+            self.console.show_sign_on(False)
+            self.centre.focus_input()
 
     def _sign_on(self, member: str) -> None:
         self._given.desk.do(Author(member, member), duty.sign_on, member=member, officer=True)

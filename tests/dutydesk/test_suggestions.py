@@ -88,3 +88,17 @@ def test_a_contractor_is_named_only_for_their_trade() -> None:
 def test_the_same_board_always_gives_the_same_order() -> None:
     rows = [free(one) for one in MEMBERS]
     assert ranked(*rows) == ranked(*reversed(rows))
+
+
+def test_a_contractor_stands_last_where_the_site_has_the_trade_itself() -> None:
+    water = Member("c4", "904", "自来水公司", "c", ("plumbing",), contractor=True)
+    rows = (MemberRow("c4", Status.TO_BE_CALLED, own=Status.TO_BE_CALLED), free(GUARD), free(PLUMBER))
+    found = suggest(NEED, replace(QUIET, rows=rows, members=(*MEMBERS, water)))
+    assert [one.member for one in found] == ["p1", "g1", "c4"]
+
+
+def test_a_contractor_stands_first_where_nobody_else_has_the_trade() -> None:
+    lift = Member("c1", "901", "电梯维保", "c", ("lifts",), contractor=True)
+    rows = (MemberRow("c1", Status.TO_BE_CALLED, own=Status.TO_BE_CALLED), free(GUARD), free(PLUMBER))
+    found = suggest(replace(NEED, trade="lifts"), replace(QUIET, rows=rows, members=(*MEMBERS, lift)))
+    assert found[0].member == "c1"
