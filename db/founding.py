@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from db.earlier_repairs import save_earlier_repairs
 from db.people import save_people
@@ -16,23 +16,25 @@ from dutydesk.site import EarlierRepair, Person, Site
 from dutydesk.words import Status
 
 PROGRAM = Author("", "")
+_Made = tuple[Site, Sequence[Person], Sequence[EarlierRepair]]
 
 
 def found_sample(storage: Storage) -> Site:
     """The sample site (`dutydesk demo`)."""
-    site, people = sample_site()
-    return _found(storage, site, people, sample_repairs())
+    return _found(storage, lambda: (*sample_site(), sample_repairs()))
 
 
 def found_starter(storage: Storage) -> Site:
     """The smallest site one can work with: a crew and an officer; everything else is entered later."""
-    return _found(storage, starter_site(), (), ())
+    return _found(storage, lambda: (starter_site(), (), ()))
 
 
-def _found(storage: Storage, site: Site, people: Sequence[Person], repairs: Sequence[EarlierRepair]) -> Site:
+def _found(storage: Storage, make: Callable[[], _Made]) -> Site:
+    """The site that is there; only where there is none is one made, which takes a third of a second for its pinyin."""
     there = load_site(storage.database)
     if there is not None:
         return there
+    site, people, repairs = make()
     save_people(storage.database, people)
     save_earlier_repairs(storage.database, repairs)
     save_site(storage.database, site)
