@@ -6,12 +6,22 @@ import signal
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from ui.desk_window import DeskWindow, Given
 from ui.errors import ErrorHandler
 from ui.single import FirstWindow
+
+
+def tell(sentence: str) -> None:
+    """Show why the program ends, in a box, where there is no terminal to say it on; returns when it was read."""
+    application = QApplication.instance() or QApplication(["dutydesk"])
+    box = QMessageBox(QMessageBox.Icon.Warning, "dutydesk", sentence)
+    box.setObjectName("lastWord")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.exec()
+    del application
 
 
 class Application:

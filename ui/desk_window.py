@@ -70,6 +70,7 @@ class DeskWindow(QObject):
         self.console = ConsoleWindow(around, authors, self.centre)
         self._clock_banner_left = 0
         self._storage = StorageState.OK
+        self._sentences: dict[str, Callable[[], None]] = {}
         bind(self.console.actions_, self.centre)
         self._connect_views()
         self._connect_reports()
@@ -92,8 +93,25 @@ class DeskWindow(QObject):
         return self._given.say(code, self._languages.code, **values)
 
     def warn(self, code: str, **values: object) -> None:
-        """Say under the top of the window what is amiss, until the program ends."""
-        self.console.banners.put_up(code, self.say(code, **values), is_grave=False)
+        """Say over the top of the window what is amiss, until the program ends."""
+        key = ".".join(map(str, (code, *values.values())))
+        self._put_up(key, partial(self.say, code, **values), is_grave=False)
+
+    def _put_up(self, key: str, sentence: Callable[[], str], *, is_grave: bool = True) -> None:
+        """A banner that changes its language with the window."""
+        self._sentences[key] = partial(self._show_banner, key, sentence, is_grave=is_grave)
+        self._sentences[key]()
+
+    def _show_banner(self, key: str, sentence: Callable[[], str], *, is_grave: bool) -> None:
+        self.console.banners.put_up(key, sentence(), is_grave=is_grave)
+
+    def _take_down(self, key: str) -> None:
+        self._sentences.pop(key, None)
+        self.console.banners.take_down(key)
+
+    def _retell_banners(self) -> None:
+        for show in self._sentences.values():
+            show()
 
     def _lay_desk(self, around: Surroundings, authors: Authors) -> Desktop:
         given = self._given
@@ -131,6 +149,7 @@ class DeskWindow(QObject):
         self.feed.source_changed.connect(self._show_source)
         self.feed.recorded.connect(self._look_at)
         self._ticker.minute.connect(self._pass_minute)
+        self._languages.changed.connect(self._retell_banners)
 
     def _tell(self, text: str, can_undo: bool) -> None:
         self.console.tell(text, can_undo=can_undo)
@@ -165,29 +184,44 @@ class DeskWindow(QObject):
         self._given.desk.do(self._author(), rings.dismiss, phone=phone, reason=reason)
 
     def _show_storage(self, health: StorageHealth) -> None:
-        if health.state is StorageState.OK:
-            self.console.banners.take_down("storage")
-            if self._storage is not StorageState.OK:
-                self.console.tell(self.say("data.back"))
-        else:
-            at = durations.time_of_day(health.last_good or health.since, self._given.premises.zone)
-            said = self.say(health.reason or "data.lost", path=self._given.folder)
-            self.console.banners.put_up("storage", self.tr("{sentence} Last good: {time}.").format(sentence=said, time=at))
-        self._storage = health.state
+        was, self._storage = self._storage, health.state
+        if health.state is not StorageState.OK:
+            self._put_up("storage", partial(self._storage_sentence, health))
+        elif was is not StorageState.OK:
+            self._take_down("storage")
+            self._read_all_anew()
+            self.console.tell(self.say("data.back"))
+
+    def _storage_sentence(self, health: StorageHealth) -> str:
+        at = durations.time_of_day(health.last_good or health.since, self._given.premises.zone)
+        code = "data.lost" if health.state is StorageState.READ_ONLY else health.reason or "data.lost"
+        return self.tr("{sentence} Last good: {time}.").format(sentence=self.say(code, path=self._given.folder), time=at)
+
+    def _read_all_anew(self) -> None:
+        """The database is back: it may know more than the emergency's memory did, so no view goes on with what it has."""
+        console, readings = self.console, self._given.readings
+        touched = {f"call:{call.id}" for call in (*console.calls.calls, *readings.open_calls())}
+        touched |= {f"phone:{phone.id}" for phone in readings.phone_calls_at_work(self._given.premises.now())}
+        touched |= {f"line:{line.number}" for line in self._given.premises.site.lines}
+        if self.centre.showing.call is not None:
+            touched.add(f"call:{self.centre.showing.call.id}")
+        self.feed.recorded.emit(Recorded("", (), frozenset(touched)))
+        for model in (console.calls, console.board, console.phones):
+            model.reload()
 
     def _show_source(self, health: Health) -> None:
         key = f"source.{health.source}"
         if health.state is HealthState.DOWN:
-            self.console.banners.put_up(key, self.say(health.reason, **health.values))
+            self._put_up(key, partial(self.say, health.reason, **health.values))
         else:
-            self.console.banners.take_down(key)
+            self._take_down(key)
 
     def _look_at(self, recorded: Recorded) -> None:
         if any(one.entry.kind == "desk.clock_jumped" for one in recorded.entries):
-            self.console.banners.put_up("clock", self.say("desk.clock_jumped"), is_grave=False)
+            self._put_up("clock", partial(self.say, "desk.clock_jumped"), is_grave=False)
             self._clock_banner_left = CLOCK_BANNER_MINUTES
 
     def _pass_minute(self) -> None:
         self._clock_banner_left = max(0, self._clock_banner_left - 1)
         if not self._clock_banner_left:
-            self.console.banners.take_down("clock")
+            self._take_down("clock")

@@ -72,6 +72,10 @@
         <translation>回到输入行</translation>
     </message>
     <message>
+        <source>Begin a command</source>
+        <translation>开始输入命令</translation>
+    </message>
+    <message>
         <source>Undo the last step</source>
         <translation>撤销上一步</translation>
     </message>
@@ -138,8 +142,8 @@
         <translation>来源</translation>
     </message>
     <message>
-        <source>First asked</source>
-        <translation>首问</translation>
+        <source>First receiver</source>
+        <translation>首问人</translation>
     </message>
     <message>
         <source>Which place?</source>

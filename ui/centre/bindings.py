@@ -29,6 +29,7 @@ def bind(actions: Actions, centre: Centre) -> None:
     for action, slot in slots.items():
         actions.bind(action, slot)
     actions.bind("look.input", centre.focus_input)
+    actions.bind("look.command", centre.start_command)
     for number in range(1, 10):
         shortcut = QShortcut(QKeySequence(f"Alt+{number}"), centre)
         shortcut.activated.connect(partial(centre.resume, number - 1))

@@ -148,7 +148,7 @@ class CallSheet(QWidget):
         urgent = {Level.LIFE: "life", Level.URGENT: "warn"}.get(Level(level), "no")
         chip(Chip.LEVEL).show_value(self.tr("Level"), f"{int(level)} {names.level(level)}", urgent)
         chip(Chip.CHANNEL).show_value(self.tr("Channel"), channel)
-        chip(Chip.RECEIVER).show_value(self.tr("First asked"), names.member(receiver) or "—")
+        chip(Chip.RECEIVER).show_value(self.tr("First receiver"), names.member(receiver) or "—")
 
     def _channel(self, channel: Channel, diverted_from: str) -> str:
         said = texts.channel(channel)

@@ -1,4 +1,4 @@
-"""The caller: name, masked number with its reveal, the last repairs at the place, and what the register notes."""
+"""The caller: name, masked number with its reveal, the last repair at the place, and what the register notes."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from dutydesk.calls import Call
 from dutydesk.numbers import mask, shown
 from dutydesk.site import Person, Tie
 from ui.centre.card import Card
 from ui.centre.desktop import Desktop
 from ui.labels import elided_label, plain_label
-
-_LAST_REPAIRS = 3
+from ui.past_repairs import PastRepairs
 
 
 class CallerCard(Card):
@@ -25,6 +23,7 @@ class CallerCard(Card):
     def __init__(self, desktop: Desktop, parent: QWidget) -> None:
         super().__init__(parent, "callerCard")
         self._desktop = desktop
+        self._past = PastRepairs(desktop.readings, desktop.premises, desktop.names)
         self._number = ""
         self._shown: tuple[str, str, bool] | None = None
         self._heads = [plain_label("muted", "", self) for _ in range(4)]
@@ -38,7 +37,7 @@ class CallerCard(Card):
         self._retranslate()
 
     def show_caller(self, people: Sequence[Person], name: str, number: str, place: str, call: str = "") -> None:
-        """The people that fit (the first is shown, the others counted), the number (E.164) and the repairs at `place` but `call`."""
+        """The people that fit (the first is shown, the others counted), the number (E.164) and the last repair at `place` but `call`."""
         person = people[0] if len(people) == 1 else None
         self._name.setText(self._person(person) if person else (self._several(people) or name))
         self._show_row(3, self._note, person.note if person else "")
@@ -49,7 +48,7 @@ class CallerCard(Card):
         shown = (place, call, self._desktop.names.is_chinese)
         if shown != self._shown:  # looked up once for a place, not with every key
             self._shown = shown
-            self._show_row(2, self._last, self._repairs(place, call))
+            self._show_row(2, self._last, next(iter(self._past.lines(place, 1, but=call)), ""))
             home = len(self._desktop.register.people_at(place)) if place else 0
             self.aside.setText(self.tr("{count} registered here").format(count=home) if home else "")
 
@@ -121,17 +120,6 @@ class CallerCard(Card):
 
     def _several(self, people: Sequence[Person]) -> str:
         return " / ".join(person.name for person in people[:3])
-
-    def _repairs(self, place: str, call: str) -> str:
-        if not place:
-            return ""
-        names = self._desktop.names
-        found = [one for one in self._desktop.readings.calls_at(place, _LAST_REPAIRS + 1) if one.id != call]
-        return " · ".join(self._repair(one, names.fault(one), names.member(one.worker)) for one in found[:_LAST_REPAIRS])
-
-    def _repair(self, call: Call, fault: str, worker: str) -> str:
-        day = f"{call.received_at.astimezone(self._desktop.premises.zone):%m-%d}"
-        return " ".join(filter(None, (day, fault, worker)))
 
 
 _LINES = (("strong", "Name"), ("plain", "Last"), ("plain", "Note"))

@@ -168,9 +168,10 @@ class CandidateCard(Card):
 
 
 class CandidateView(QListView):
-    """The list; digits choose because it has the focus."""
+    """The list; digits choose because it has the focus. `typed` carries a letter that belongs into the input line."""
 
     entered_row = Signal(int)
+    typed = Signal(str)
     helper_wanted = Signal(int)
     way_stepped = Signal(int)
     left = Signal()
@@ -196,6 +197,8 @@ class CandidateView(QListView):
                 self.left.emit()
             case _ if digit_of(event):
                 self._choose_digit(digit_of(event) - 1)
+            case _ if _is_letter(event):
+                self.typed.emit(event.text())
             case _:
                 super().keyPressEvent(event)
                 return
@@ -209,6 +212,12 @@ class CandidateView(QListView):
 
     def _enter(self, index: QModelIndex) -> None:
         self.entered_row.emit(index.row())
+
+
+def _is_letter(event: QKeyEvent) -> bool:
+    """Whether the key writes something; Space chooses and is none."""
+    text = event.text()
+    return bool(text) and text.isprintable() and not text.isspace() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
 
 
 class _CandidateDelegate(QStyledItemDelegate):

@@ -196,6 +196,7 @@ class Centre(QWidget):
         parts.candidates.handed.connect(self._hand)
         parts.candidates.helped.connect(self.handing.help_out)
         parts.candidates.left.connect(self.focus_input)
+        parts.candidates.view.typed.connect(self._type_on)
         parts.steps.told.connect(self._do_step)
         parts.steps.hand_off_wanted.connect(self._hand_from_steps)
         parts.steps.left.connect(self.park)
@@ -215,6 +216,7 @@ class Centre(QWidget):
         self.telling.noticed.connect(self.noticed)
         self.undoing.asked.connect(self.parts.hint.ask)
         self.undoing.nothing.connect(self.telling.refuse_undo)
+        self.undoing.put_back.connect(self._show_again)
         self.undoing.done.connect(self.telling.tell_undone)
         desktop.looks.changed.connect(self._dress)
         desktop.authors.changed.connect(self.taking.recompose)
@@ -319,6 +321,16 @@ class Centre(QWidget):
     def _was_not_taken(self, request: str) -> None:
         self.handing.fail(request)
         self.focus_input()
+
+    def _show_again(self, call: str) -> None:
+        """A call whose last step was taken back is looked at again, unless another one is being typed."""
+        if not self.showing.is_draft or self.taking.active is None:
+            self.show_call(call)
+
+    def _type_on(self, text: str) -> None:
+        """What is typed beside the line is not lost."""
+        self.focus_input()
+        self.parts.line.insert(text)
 
     def _show_parked(self) -> None:
         self.parts.parked.show_drafts([(draft, self.taking.ring_of(draft)) for draft in self.taking.parked])

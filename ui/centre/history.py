@@ -96,7 +96,8 @@ class HistoryCard(Card):
 
     def _row(self, one: Happened, *, is_undone: bool) -> HistoryRow:
         entry, zone = one.entry, self._desktop.premises.zone
-        time = durations.time_of_day(entry.at, zone) if entry.told_at else durations.to_the_second(entry.at, zone)
+        is_by_the_minute = entry.told_at is not None and entry.told_at.second == 0  # as people tell times; a phone source tells seconds
+        time = durations.time_of_day(entry.at, zone) if is_by_the_minute else durations.to_the_second(entry.at, zone)
         sentence = self._lines.line(one)
         return HistoryRow(entry.key, time, sentence if len(sentence) <= _LONGEST else sentence[:_LONGEST] + "…", is_undone)
 

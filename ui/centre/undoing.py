@@ -13,12 +13,16 @@ from ui.history_lines import HistoryLines
 
 
 class Undoing(QObject):
-    """Holds the act that Enter would take back. `asked` says so in words, `nothing` that there is none."""
+    """Holds the act that Enter would take back. `asked` says so in words, `nothing` that there is none.
+
+    `put_back` carries the call whose step was taken back.
+    """
 
     asked = Signal(str)
     nothing = Signal()
     dropped = Signal()
     done = Signal(str)
+    put_back = Signal(str)
 
     def __init__(self, desktop: Desktop, asking: Asking, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,8 +67,11 @@ class Undoing(QObject):
         self.ask()
         self.confirm()
 
-    def _was_undone(self, _: Recorded) -> None:
+    def _was_undone(self, outcome: Recorded) -> None:
         self.done.emit(self.tr("Taken back: {what}").format(what=self._what))
+        kind, _, call = outcome.entries[0].entry.subject.partition(":")
+        if kind == "call" and self._desktop.readings.call(call) is not None:
+            self.put_back.emit(call)
 
     def _tell(self, happened: Happened) -> str:
         subject = happened.entry.subject
