@@ -129,13 +129,24 @@ class Screen:
         return int(told) if told.isdigit() else 0
 
     def wait_for(self, program: Program) -> None:
-        """Wait until a window of `program` is in front; if the program ends instead, say what it said."""
+        """Wait until a window of `program` is in front and painted; if the program ends instead, say what it said.
+
+        Keys that come before the first paint may come before the toolkit knows that it has the focus, and are nobody's.
+        """
 
         def look() -> bool:
             assert program.process.poll() is None, f"the program ended with {program.process.returncode}: {program.words}"
-            return self.front_process() == program.process.pid
+            return self.front_process() == program.process.pid and self._is_front_painted()
 
         until(look, "the program's window in front", within=30)
+
+    def _is_front_painted(self) -> bool:
+        """Whether the window in front shows more than one colour."""
+        told = self._ask("xdotool", "getactivewindow", "getwindowgeometry", "--shell").decode()
+        place = dict(line.split("=") for line in told.split())
+        picture = self.picture().copy(*(int(place.get(name, "0")) for name in ("X", "Y", "WIDTH", "HEIGHT")))
+        points = ((x, y) for x in range(0, picture.width(), 10) for y in range(0, picture.height(), 10))
+        return len({picture.pixel(x, y) for x, y in points}) > 1
 
     def picture(self) -> QImage:
         """What the screen shows now."""
