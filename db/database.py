@@ -116,6 +116,15 @@ class refusing:  # noqa: N801 - a context manager, read as a verb
             raise RefusedError(code_of(error), path=str(self._path), cause=str(error)) from error
 
 
+class refusing_rows(refusing):  # noqa: N801 - as above
+    """The same, and a row that is there but is not what was written is damage too."""
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        super().__exit__(kind, error, trace)
+        if isinstance(error, (ValueError, TypeError, OverflowError)):
+            raise RefusedError("data.damaged", path=str(self._path), cause=str(error)) from error
+
+
 def refuse_foreign(path: Path) -> None:
     """Refuse a file that is there but is not ours: another program's, or one whose beginning is damaged. Nothing is changed."""
     try:
@@ -124,7 +133,7 @@ def refuse_foreign(path: Path) -> None:
     except FileNotFoundError:
         return
     except OSError as error:
-        raise RefusedError("data.unwritable", path=str(path), cause=str(error)) from error
+        raise RefusedError("data.unwritable", path=str(path), cause=error.strerror or str(error)) from error
     if not header:
         return
     if not header.startswith(_HEADER):

@@ -21,11 +21,14 @@ The digest covers the salt's bytes and then the text's JSON, written in the same
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
+import peewee
+
 from db import entry_rows
-from db.database import FILE, reading
+from db.database import FILE, reading, refusing_rows
 from dutydesk.entry_json import outside
 
 
@@ -39,9 +42,16 @@ def export_journal(folder: Path, out: TextIO) -> int:
     count = 0
     try:
         with database.atomic():
-            for _, entry, part in entry_rows.in_order(database):
-                out.write(json.dumps(outside(entry, part), ensure_ascii=False, separators=(",", ":")) + "\n")
+            for line in _lines(database, path):
+                out.write(line)
                 count += 1
     finally:
         database.close()
     return count
+
+
+def _lines(database: peewee.SqliteDatabase, path: Path) -> Iterator[str]:
+    """A refusal tells of the database alone: trouble of whoever writes the lines is not raised in here."""
+    with refusing_rows(path):
+        for _, entry, part in entry_rows.in_order(database):
+            yield json.dumps(outside(entry, part), ensure_ascii=False, separators=(",", ":")) + "\n"

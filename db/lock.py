@@ -29,7 +29,7 @@ class FolderLock:
         try:
             self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
-            raise RefusedError("data.unwritable", path=str(path), cause=str(error)) from error
+            raise RefusedError("data.unwritable", path=str(path), cause=error.strerror or str(error)) from error
         try:
             _lock(self._file)
         except OSError as error:

@@ -10,7 +10,7 @@ from pathlib import Path
 import peewee
 
 from db import entry_rows, folded
-from db.database import FILE, open_database, refusing
+from db.database import FILE, open_database, refusing_rows
 from db.lock import DataInUseError, FolderLock
 from db.rows import SqliteRows
 from dutydesk.folding import refold
@@ -23,7 +23,12 @@ _STAGING, _OLD = "staging_", "old_"
 
 
 def rebuild_folder(folder: Path, progress: Callable[[int], None] = lambda _done: None) -> int:
-    """Rebuild the folder's folded tables; answers how many subjects there were. Refused while another process holds it."""
+    """Rebuild the folder's folded tables; answers how many subjects there were.
+
+    Raises RefusedError as `Storage`, data.close_window_first while another process holds it, and data.missing.
+    """
+    if not (folder / FILE).exists():
+        raise RefusedError("data.missing", path=str(folder / FILE))
     try:
         lock = FolderLock(folder)
     except DataInUseError as busy:
@@ -31,7 +36,7 @@ def rebuild_folder(folder: Path, progress: Callable[[int], None] = lambda _done:
     with lock:
         database = open_database(folder / FILE)
         try:
-            with refusing(folder / FILE):
+            with refusing_rows(folder / FILE):
                 return rebuild(database, progress)
         finally:
             database.close()

@@ -124,7 +124,7 @@ def _made(folder: Path) -> FolderLock:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise RefusedError("data.unwritable", path=str(folder), cause=str(error)) from error
+        raise RefusedError("data.unwritable", path=str(folder), cause=error.strerror or str(error)) from error
     return FolderLock(folder)
 
 

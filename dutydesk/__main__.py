@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import errno
+import io
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
-from dutydesk import __version__, settings
+from dutydesk import settings
+from dutydesk.arguments import parser, usual_data
 from dutydesk.catalogue import Catalogue
 from dutydesk.clocks import SystemClock, SystemZone
 from dutydesk.refusals import RefusedError
@@ -30,80 +34,69 @@ if TYPE_CHECKING:  # each command loads only what it needs: `export` works witho
 Say = Callable[..., str]
 Found = Callable[["Storage"], Site]
 WRONG = 1
+INTERRUPTED = 130
+"""As a shell has it: 128 and the number of SIGINT."""
 catalogue = cache(Catalogue.load)
 """The sentences, read when the first one is said: 45 ms that the first paint need not wait for."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and answer its exit status: 0 done, 1 refused or found wrong, 2 called wrongly."""
-    arguments = _parser().parse_args(argv)
+    """Run one command and answer its exit status: 0 done, 1 refused or found wrong, 2 called wrongly (by SystemExit)."""
+    arguments = parser().parse_args(argv)
     language = arguments.lang or settings.load(arguments.data / settings.FILE)[0].site.language
 
     def say(code: str, **values: object) -> str:
         return catalogue().say(code, language, **values)
 
+    _print_every_sign()
     try:
-        return int(arguments.run(arguments, say))
+        status = _COMMANDS[arguments.command or ""](arguments, say)
+        with _output():
+            print(end="", flush=True)
     except RefusedError as refused:
-        print(say(refused.code, **refused.values), file=sys.stderr)
+        _complain(say(refused.code, **refused.values))
         return WRONG
-    except BrokenPipeError:  # the reader of `export --journal -` went away, as `head` does
-        sys.stderr.close()
+    except BrokenPipeError:  # whoever read went away, as `head` does: there is nobody to tell
+        _give_up_output()
         return WRONG
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return status
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        "dutydesk", description="The duty log of a fire-control room that takes forwarded repair calls.", parents=[_everywhere()]
-    )
-    parser.add_argument("--version", action="version", version=f"dutydesk {__version__}")
-    parser.set_defaults(run=_window, lang="", theme="", data=_usual_data())
-    commands = parser.add_subparsers(title="commands", metavar="")
-    for name, run, told in (
-        ("demo", _demo, "make the invented sample site, if it is not there, and open it"),
-        ("export", _export, "write the journal as JSON Lines"),
-        ("verify", _verify, "check that a journal is as it was written"),
-        ("rebuild", _rebuild, "make the board anew from the journal"),
-    ):
-        command = commands.add_parser(name, help=told, description=told, parents=[_everywhere()])
-        command.set_defaults(run=run)
-        _ARGUMENTS.get(name, _no_more)(command)
-    return parser
+def _print_every_sign() -> None:
+    """A console that lacks a sign of ours shows its code: a Chinese sentence must not end a command on an old code page."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
-def _everywhere() -> argparse.ArgumentParser:
-    """Options that may stand before a command and after it; made anew each time, as argparse shares defaults between parents."""
-    options = argparse.ArgumentParser(add_help=False)
-    options.add_argument("--data", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="the data folder")
-    options.add_argument("--lang", choices=("en", "zh"), default=argparse.SUPPRESS, help="language of window and messages")
-    options.add_argument("--theme", choices=("night", "day"), default=argparse.SUPPRESS, help="look of the window")
-    return options
+@contextlib.contextmanager
+def _output() -> Iterator[None]:
+    """Standard output that takes no more, on a full disk, is a refusal."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _give_up_output()
+        raise RefusedError("data.unwritable", path="-", cause=error.strerror) from error
 
 
-def _no_more(_command: argparse.ArgumentParser) -> None:
-    pass
+def _give_up_output() -> None:
+    """Python flushes once more at its end, and would complain: let that go nowhere."""
+    with contextlib.suppress(OSError), Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
-def _demo_arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--calls", type=int, choices=(0,), default=0, metavar="N", help="calls that come by themselves (0: none)")
-    command.add_argument("--no-window", action="store_true", help="only make the folder")
+def _complain(sentence: str) -> None:
+    """Say a sentence on standard error; in a box where there is none (a shortcut on Windows starts pythonw)."""
+    if getattr(sys, "stderr", None):
+        print(sentence, file=sys.stderr)
+        return
+    from ui.application import tell
 
-
-def _export_arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--journal", required=True, metavar="FILE", help='where to, "-" for standard output')
-
-
-def _verify_arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", nargs="?", type=Path, help="an exported journal; without it the data folder is checked")
-
-
-_ARGUMENTS = {"demo": _demo_arguments, "export": _export_arguments, "verify": _verify_arguments}
-
-
-def _usual_data() -> Path:
-    import platformdirs
-
-    return platformdirs.user_data_path("dutydesk", appauthor=False) / "desk"
+    tell(sentence)
 
 
 def _window(arguments: argparse.Namespace, _say: Say) -> int:
@@ -117,14 +110,15 @@ def _demo(arguments: argparse.Namespace, say: Say) -> int:
     from db.storage import Storage
 
     with contextlib.ExitStack() as kept:
-        if arguments.data == _usual_data():
+        if arguments.data == usual_data():
             arguments.data = Path(kept.enter_context(tempfile.TemporaryDirectory(prefix="dutydesk-demo-")))
         if not arguments.no_window:
             return _open(arguments, found_sample)
         storage = Storage(arguments.data, clock=SystemClock())
         kept.callback(storage.close)
         site = found_sample(storage)
-        _write_settings(arguments.data, arguments.lang or "zh", site)
+        for fault in _write_settings(arguments.data, arguments.lang or "zh", site):
+            _complain(say(fault.code, **fault.values))
         print(say("cli.demo_made", path=arguments.data))
         return 0
 
@@ -133,9 +127,9 @@ def _export(arguments: argparse.Namespace, say: Say) -> int:
     from db.export import export_journal
 
     if arguments.journal == "-":
-        sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr] # a text stream on every console
-        export_journal(arguments.data, sys.stdout)
-        return 0
+        with _output():
+            export_journal(arguments.data, _standard_output())
+            return 0
     try:
         with _written(Path(arguments.journal)) as path, path.open("w", encoding="utf-8", newline="\n") as out:
             count = export_journal(arguments.data, out)
@@ -145,9 +139,23 @@ def _export(arguments: argparse.Namespace, say: Say) -> int:
     return 0
 
 
+def _standard_output() -> TextIO:
+    """Standard output in UTF-8 whatever the console speaks. Raises OSError under pythonw, which has none."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="strict", newline="\n")
+        return sys.stdout
+    raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+
 @contextlib.contextmanager
 def _written(path: Path) -> Iterator[Path]:
-    """A path to write to that becomes `path` only when all went well: half an export is never taken for one."""
+    """A path to write to that becomes `path` only when all went well: half an export is never taken for one.
+
+    What is no ordinary file, such as a pipe or a device, is written to itself.
+    """
+    if path.exists() and not path.is_file():
+        yield path
+        return
     beside = path.with_name(path.name + ".part")
     try:
         yield beside
@@ -206,7 +214,10 @@ def _log_to(folder: Path) -> None:
     import logging
     from logging.handlers import RotatingFileHandler
 
-    folder.mkdir(exist_ok=True)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise RefusedError("data.unwritable", path=str(folder), cause=error.strerror) from error
     handler = RotatingFileHandler(folder / "dutydesk.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
@@ -219,7 +230,7 @@ def _run_window(arguments: argparse.Namespace, storage: Storage, site: Site, win
     from dutydesk.desk import Desk
     from ui.application import Application
 
-    _write_settings(arguments.data, arguments.lang or "zh", site)
+    unwritten = _write_settings(arguments.data, arguments.lang or "zh", site)
     chosen, faults = settings.load(arguments.data / settings.FILE)
     site = _with_lines(site, chosen)
     application = Application(arguments.data, storage.position)
@@ -229,7 +240,7 @@ def _run_window(arguments: argparse.Namespace, storage: Storage, site: Site, win
     windows.append(window)
     storage.journal.listen(window.feed.take)
     window.feed.report_storage(storage.health)
-    for fault in faults:
+    for fault in (*unwritten, *faults):
         window.warn(fault.code, **fault.values)
     phones = _phones(chosen, site, desk, register, window)
     try:
@@ -239,11 +250,17 @@ def _run_window(arguments: argparse.Namespace, storage: Storage, site: Site, win
         windows.clear()
 
 
-def _write_settings(folder: Path, language: str, site: Site) -> None:
-    """The settings file with a token of its own, where there is none yet."""
+def _write_settings(folder: Path, language: str, site: Site) -> tuple[settings.SettingsFault, ...]:
+    """The settings file with a token of its own, where there is none yet; answers what was in the way of that."""
     lines = (settings.LineSettings(line.number, line.name_zh, line.name_en, line.maintenance) for line in site.lines)
-    with contextlib.suppress(FileExistsError):
-        settings.write_default(folder / settings.FILE, language=language, lines=lines)
+    path = folder / settings.FILE
+    try:
+        settings.write_default(path, language=language, lines=lines)
+    except FileExistsError:
+        return ()
+    except OSError:
+        return (settings.SettingsFault("settings.unwritable", str(path)),)
+    return ()
 
 
 def _with_lines(site: Site, chosen: settings.Settings) -> Site:
@@ -306,6 +323,15 @@ def _phones(chosen: settings.Settings, site: Site, desk: Desk, register: Registe
     place = chosen.site
     board = Switchboard(desk, register.people_with, site, region=place.region, area_code=place.area_code, here=here)
     return Phones(chosen, board, window.feed.hear, window.feed.report_source, SystemClock())
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace, Say], int]] = {
+    "": _window,
+    "demo": _demo,
+    "export": _export,
+    "verify": _verify,
+    "rebuild": _rebuild,
+}
 
 
 if __name__ == "__main__":

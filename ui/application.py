@@ -54,4 +54,4 @@ class Application:
 
     def _end(self, _number: int, _frame: object) -> None:
         """Heard at the next tick of the clock: Python looks at signals only between its own instructions."""
-        self._qt.quit()
+        self._qt.closeAllWindows()
