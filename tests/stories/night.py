@@ -84,11 +84,11 @@ class Night:
         with urlopen(Request(f"http://{webhook['listen']}/cti/{webhook['token']}", form), timeout=10) as answer:
             assert answer.status == 200
 
-    def ring(self, call_id: str) -> None:
-        """Mr Wu rings the maintenance phone, which is forwarded to this room."""
+    def ring(self, call_id: str, number: int = 1) -> None:
+        """Mr Wu rings the maintenance phone, which is forwarded to this room; the night's ring of that `number`."""
         until(self.is_listening, "the webhook")
         self.post(event="newCall", direction="in", to="8119", diversion="8110", callId=call_id, **{"from": WU, "user": "desk"})
-        self.fact("phone.rang")
+        self.fact("phone.rang", number)
 
     def is_listening(self) -> bool:
         """Whether the webhook takes connections."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.stories.night import SIGNS, Night, told
-from tests.stories.screen import Program, Screen
+from tests.stories.night import Night, told
+from tests.stories.screen import Program
 from tests.stories.waiting import until
 
 pytestmark = pytest.mark.stories
@@ -23,16 +22,6 @@ label.resize(1200, 800)
 label.show()
 app.exec()
 """
-
-
-@pytest.fixture
-def night(tmp_path: Path) -> Iterator[Night]:
-    """A desk with an officer signed on."""
-    with Screen(tmp_path, SIGNS) as screen:
-        night = Night(screen, tmp_path / "data", "zh")
-        night.open()
-        night.sign_on()
-        yield night
 
 
 @pytest.fixture

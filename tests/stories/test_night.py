@@ -84,6 +84,9 @@ def play(night: Night, live: Callable[[Night, Keys], tuple[int, int]]) -> Played
     night.screen.press("Return")
     night.fact("entry.undone")
     night.shoot("undone")
+    night.screen.press("F6", "Return")
+    night.fact("call.followed_up", 2)
+    night.shoot("followed-up-again")
     night.close()
     return Played(dispatched, keys.control + keys.characters, drafts, facts, night.command("export", "--journal", "-").stdout)
 
@@ -163,9 +166,9 @@ def test_it_was_offered_by_radio_to_the_best_plumber(played: Played) -> None:
     assert (offer.to, offer.told) == (PLUMBER, Told.RADIO)
 
 
-def test_the_last_step_is_taken_back_by_a_fact_of_its_own(played: Played) -> None:
-    followed, undone = list(told(played.export))[-2:]
-    assert (followed.entry.kind, undone.entry.kind) == ("call.followed_up", "entry.undone")
+def test_the_last_step_is_taken_back_by_a_fact_of_its_own_and_done_again(played: Played) -> None:
+    followed, undone, again = list(told(played.export))[-3:]
+    assert [one.entry.kind for one in (followed, undone, again)] == ["call.followed_up", "entry.undone", "call.followed_up"]
     assert payloads([undone]) == [{"act": followed.entry.act}]
 
 
@@ -177,3 +180,12 @@ def test_no_number_stands_in_the_open_part_of_the_journal(played: Played) -> Non
 def test_the_exported_journal_verifies(played: Played, tmp_path: Path) -> None:
     (tmp_path / "journal.jsonl").write_text(played.export, encoding="utf-8")
     assert command("verify", tmp_path / "journal.jsonl").returncode == 0
+
+
+def test_forty_signs_typed_across_three_rings_arrive(night: Night) -> None:
+    forty = "5-2-0304 power out in two rooms, since 2"
+    with in_background(night.screen, forty, between=40):
+        for number in (1, 2, 3):
+            night.ring(f"ring-{number}", number)
+    night.draft(forty)
+    night.shoot("three-rings")
