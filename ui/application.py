@@ -53,5 +53,5 @@ class Application:
             self._errors.uninstall()
 
     def _end(self, _number: int, _frame: object) -> None:
-        """Heard at the next tick of the clock: Python looks at signals only between its own instructions."""
-        self._qt.closeAllWindows()
+        """Python hears a signal between two of its instructions, which may be in the midst of a paint: the end waits for its turn."""
+        QTimer.singleShot(0, self._qt.closeAllWindows)
