@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from db.database import refusing_rows
 from db.earlier_repairs import save_earlier_repairs
 from db.people import save_people
 from db.registers import load_site, save_site
@@ -20,7 +21,7 @@ _Made = tuple[Site, Sequence[Person], Sequence[EarlierRepair]]
 
 
 def found_sample(storage: Storage) -> Site:
-    """The sample site (`dutydesk demo`)."""
+    """The sample site (`dutydesk demo`). Raises RefusedError when the stored site is damaged."""
     return _found(storage, lambda: (*sample_site(), sample_repairs()))
 
 
@@ -31,7 +32,8 @@ def found_starter(storage: Storage) -> Site:
 
 def _found(storage: Storage, make: Callable[[], _Made]) -> Site:
     """The site that is there; only where there is none is one made, which takes a third of a second for its pinyin."""
-    there = load_site(storage.database)
+    with refusing_rows(storage.path):
+        there = load_site(storage.database)
     if there is not None:
         return there
     site, people, repairs = make()

@@ -51,8 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _print_every_sign()
     try:
         status = _COMMANDS[arguments.command or ""](arguments, say)
-        with _output():
-            print(end="", flush=True)
+        _print("", end="", flush=True)
     except RefusedError as refused:
         _complain(say(refused.code, **refused.values))
         return WRONG
@@ -71,6 +70,11 @@ def _print_every_sign() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+def _print(sentence: str, *, end: str = "\n", flush: bool = False) -> None:
+    with _output():
+        print(sentence, end=end, flush=flush)
+
+
 @contextlib.contextmanager
 def _output() -> Iterator[None]:
     """Standard output that takes no more, on a full disk, is a refusal."""
@@ -84,8 +88,8 @@ def _output() -> Iterator[None]:
 
 
 def _give_up_output() -> None:
-    """Python flushes once more at its end, and would complain: let that go nowhere."""
-    with contextlib.suppress(OSError), Path(os.devnull).open("wb") as nowhere:
+    """Python flushes once more at its end, and would complain: let that go nowhere. Under pythonw there is nothing to flush."""
+    with contextlib.suppress(OSError, AttributeError), Path(os.devnull).open("wb") as nowhere:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
@@ -119,7 +123,7 @@ def _demo(arguments: argparse.Namespace, say: Say) -> int:
         site = found_sample(storage)
         for fault in _write_settings(arguments.data, arguments.lang or "zh", site):
             _complain(say(fault.code, **fault.values))
-        print(say("cli.demo_made", path=arguments.data))
+        _print(say("cli.demo_made", path=arguments.data))
         return 0
 
 
@@ -135,7 +139,7 @@ def _export(arguments: argparse.Namespace, say: Say) -> int:
             count = export_journal(arguments.data, out)
     except OSError as error:
         raise RefusedError("data.unwritable", path=arguments.journal, cause=error.strerror) from error
-    print(say("cli.exported", count=count, path=arguments.journal))
+    _print(say("cli.exported", count=count, path=arguments.journal))
     return 0
 
 
@@ -174,15 +178,15 @@ def _verify(arguments: argparse.Namespace, say: Say) -> int:
     for problem in result.problems:
         print(say(problem.code, **problem.values), file=sys.stderr)
     for head in result.consoles:
-        print(say("cli.head", console=head.console, cseq=head.cseq, mark=head.mark))
-    print(say("cli.not_whole" if result.problems else "cli.whole", count=result.entries, problems=len(result.problems)))
+        _print(say("cli.head", console=head.console, cseq=head.cseq, mark=head.mark))
+    _print(say("cli.not_whole" if result.problems else "cli.whole", count=result.entries, problems=len(result.problems)))
     return WRONG if result.problems else 0
 
 
 def _rebuild(arguments: argparse.Namespace, say: Say) -> int:
     from db.rebuild import rebuild_folder
 
-    print(say("cli.rebuilt", count=rebuild_folder(arguments.data)))
+    _print(say("cli.rebuilt", count=rebuild_folder(arguments.data)))
     return 0
 
 

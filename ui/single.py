@@ -20,7 +20,16 @@ def socket_name(folder: Path) -> str:
 
 def bring_forward(folder: Path) -> bool:
     """Ask the window that runs on `folder` to come forward; False when none answers."""
-    application = QCoreApplication.instance() or QCoreApplication([])  # sockets need one, a second start has none yet
+    if QCoreApplication.instance() is not None:
+        return _call(folder)
+    application = QCoreApplication([])  # sockets need one, a second start has none yet
+    try:
+        return _call(folder)
+    finally:
+        application.shutdown()  # there can be one at a time, and a box that tells of the first window needs its own
+
+
+def _call(folder: Path) -> bool:
     socket = QLocalSocket()
     socket.connectToServer(socket_name(folder))
     if not socket.waitForConnected(ANSWERS_WITHIN):
@@ -28,7 +37,6 @@ def bring_forward(folder: Path) -> bool:
     socket.write(_FORWARD)
     is_told = socket.waitForBytesWritten(ANSWERS_WITHIN)
     socket.disconnectFromServer()
-    del application
     return is_told
 
 
