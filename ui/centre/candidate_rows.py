@@ -60,7 +60,7 @@ class CandidateRows(QObject):
     def rows(self, need: Need) -> tuple[CandidateRow, ...]:
         """Everyone who could go, best first."""
         found = suggest(need, self._board(need))
-        return tuple(self._row(rank, one) for rank, one in enumerate(found, start=1))
+        return tuple(self._row(rank, one, need) for rank, one in enumerate(found, start=1))
 
     def _board(self, need: Need) -> Board:
         desktop = self._desktop
@@ -85,22 +85,28 @@ class CandidateRows(QObject):
         code = (call.place if call else "") or row.where or (member.base if member else "")
         return desktop.places.by_code(code)
 
-    def _row(self, rank: int, one: Suggestion) -> CandidateRow:
+    def _row(self, rank: int, one: Suggestion, need: Need) -> CandidateRow:
         names, row = self._desktop.names, one.row
-        member, crew = names.find_member(one.member), self._desktop.crew_of(one.member)
-        trade = names.trade(member.trades[0]) if member and member.trades else ""
         call = self._desktop.readings.call(row.call) if row.call else None
         return CandidateRow(
             key=one.member,
             rank=rank,
             name=names.member(one.member),
-            trade=" · ".join(filter(None, (names.crew(crew.id) if crew else "", trade))),
+            trade=self._trade(one.member, need),
             status=texts.status(row.status),
             since=durations.span(self._desktop.now() - row.since) if row.since else "",
             reasons=" · ".join(filter(None, map(self._reason, one.reasons))),
             is_free=one.is_free,
             job=self._desktop.headline(call) if call else "",
         )
+
+    def _trade(self, member: str, need: Need) -> str:
+        """The trade that is asked for, where they have it; the crew only where it is not the one asked first."""
+        names = self._desktop.names
+        found, crew = names.find_member(member), self._desktop.crew_of(member)
+        trades = found.trades if found else ()
+        trade = names.trade(need.trade if need.trade in trades else trades[0]) if trades else ""
+        return " · ".join(filter(None, (names.crew(crew.id) if crew and crew.kind is not need.crew else "", trade)))
 
     def _reason(self, reason: Reason) -> str:
         value = int(reason.value) if isinstance(reason.value, int) else 0
