@@ -145,6 +145,16 @@ def refuse_foreign(path: Path) -> None:
         raise RefusedError("data.foreign", path=str(path))
 
 
+def begins_as_ours(path: Path) -> bool:
+    """Whether nobody wrote over the beginning of an open file, where SQLite looks no more. Not being let in is no proof of that."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError:
+        return True
+    return header.startswith(_HEADER) and header[68:72] in (APPLICATION_ID.to_bytes(4, "big"), bytes(4))  # none yet: it is in the WAL
+
+
 def _has_tables(path: Path) -> bool:
     """Whether an unmarked SQLite file holds somebody's tables. One killed while it was made holds none: the mark comes with them."""
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)

@@ -226,7 +226,7 @@ class SqliteJournal:
             self._try_to_mend()
             return
         try:
-            self.ledger.look()
+            self.ledger.examine()
         except LostError as lost:
             self._lose(lost)
         else:

@@ -11,7 +11,7 @@ import peewee
 
 from db import entry_rows
 from db.console import Identity
-from db.database import identity_of, writing
+from db.database import begins_as_ours, identity_of, writing
 from db.losses import LostError, code_of, is_loss
 from db.view import SqliteView
 from dutydesk.desk import Clock
@@ -94,6 +94,12 @@ class Ledger:
         found = identity_of(self.path)
         if found != self.file:
             raise LostError("data.vanished" if found is None else "data.replaced", str(self.path))
+
+    def examine(self) -> None:
+        """The same, and that the file still begins as it must: what has been read once, SQLite does not look at again."""
+        self.look()
+        if not begins_as_ours(self.path):
+            raise LostError("data.damaged", "the file's beginning was written over")
 
     def knows(self, act: str) -> bool:
         """Whether entries of the act are written."""

@@ -36,16 +36,28 @@ def mend(ledger: Ledger, reason: str) -> bool:
 
 def _is_whole(ledger: Ledger, reason: str) -> bool:
     """Whether the same file reads as before. A damaged one must prove itself from end to end; short, so that the queue goes on."""
+    if reason == "data.damaged" and not _reads_well(ledger.path):
+        return False
     database = ledger.database
     if database.is_closed():
         ledger.begin()
     database.execute_sql(f"PRAGMA busy_timeout = {_BUSY_MS}")
     try:
-        if reason == "data.damaged" and database.execute_sql("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            return False
         return _follows(ledger.read_head(), ledger.head)
     finally:
         database.execute_sql("PRAGMA busy_timeout = 5000")
+
+
+def _reads_well(path: Path) -> bool:
+    """On a connection of its own: the writer's still holds pages from before the damage."""
+    try:
+        database = reading(path)
+    except RefusedError:
+        return False
+    try:
+        return bool(database.execute_sql("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    finally:
+        database.close()
 
 
 def _adopt(ledger: Ledger) -> bool:
