@@ -16,7 +16,9 @@ from dutydesk.drafts import Draft
 from dutydesk.journal import Recorded, Refused
 from dutydesk.phone_calls import PhoneCall
 from dutydesk.reading import read
+from dutydesk.rings import Heard
 from dutydesk.site import Person
+from dutydesk.telephony.events import What
 from dutydesk.words import PhoneOutcome
 from ui.centre.asking import Asking
 from ui.centre.desktop import Desktop
@@ -43,6 +45,7 @@ class Taking(QObject):
         now = desktop.now()
         self._rings = {ring.id: ring for ring in desktop.readings.phone_calls_at_work(now) if ring.rings_at(now)}
         asking.touched.connect(self._see_touched)
+        desktop.surroundings.feed.heard.connect(self._hear)
 
     @property
     def active(self) -> Draft | None:
@@ -260,6 +263,12 @@ class Taking(QObject):
         if talking:
             return max(talking, key=lambda ring: ring.rang_at)
         return min((ring for ring in free if ring.rings_at(now)), key=lambda ring: ring.rang_at, default=None)
+
+    def _hear(self, heard: Heard) -> None:
+        """A ring can be taken as soon as it shows, before it is on disk; the call is written after it."""
+        ring = heard.as_phone_call()
+        if heard.what is What.RINGING and self._desktop.readings.phone_call(ring.id) is None:
+            self._rings.setdefault(ring.id, ring)
 
     def _see_touched(self, touched: frozenset[str]) -> None:
         for subject in touched:

@@ -240,6 +240,7 @@ class Console:
     def ring(self, number: str = WU_NUMBER, call_id: str = "1", diverted_from: str = "8110") -> str:
         rang = PhoneRang("webhook", call_id, NumberState.OK, "8119", diverted_from, number=number)
         heard = Heard(What.RINGING, rang, self.clock.now())
+        self.feed.hear(heard)
         self.desk.do(Author("", ""), hear, heard=heard, maintenance=frozenset({"8110"}))
         self.settle()
         return f"webhook:{call_id}"

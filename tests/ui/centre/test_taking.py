@@ -257,6 +257,18 @@ def test_a_pasted_page_becomes_one_line_without_control_characters(console: Cons
     assert console.line.text() == "3-1-1502 burst kitchen"
 
 
+def test_a_ring_is_taken_before_it_is_on_disk(console: Console) -> None:
+    console.journal.is_slow = True
+    phone = console.ring()
+    console.press(F2)
+    console.type("sgb")
+    console.press(RETURN)
+    console.journal.let_go()
+    console.settle()
+    call = console.newest()
+    assert (call.phone_call, call.place, call.caller_number) == (phone, "3-1-1502", WU_NUMBER)
+
+
 def test_a_hand_off_before_the_number_is_done_though_another_call_is_looked_at(console: Console) -> None:
     other = console.has_call("3-1-1402")
     console.type("3-1-1502 burst")
