@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -32,28 +33,28 @@ def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[WholeDesk
 # ---- ways to lose a database; each answers the way back
 
 
-def vanishes(desk: WholeDesk) -> Callable[[], None]:
+def vanishes(desk: WholeDesk) -> Callable[[], object]:
     """Only the open connection still holds it: the program puts it back by itself."""
     for ending in ("", "-wal", "-shm"):
         Path(f"{desk.file}{ending}").unlink(missing_ok=True)
     return lambda: None
 
 
-def is_replaced(desk: WholeDesk) -> Callable[[], None]:
+def is_replaced(desk: WholeDesk) -> Callable[[], object]:
     kept = desk.file.with_name("kept")
     desk.file.rename(kept)
     desk.file.write_bytes(b"PK\x03\x04 a spreadsheet")
-    return lambda: [kept.replace(desk.file)].clear()
+    return partial(kept.replace, desk.file)
 
 
-def is_written_over(desk: WholeDesk) -> Callable[[], None]:
+def is_written_over(desk: WholeDesk) -> Callable[[], object]:
     whole = desk.file.read_bytes()
     with desk.file.open("r+b") as file:
         file.write(b"\xa5" * 4096)
     return lambda: _write_back(desk.file, whole)
 
 
-def is_emptied(desk: WholeDesk) -> Callable[[], None]:
+def is_emptied(desk: WholeDesk) -> Callable[[], object]:
     whole = desk.file.read_bytes()
     with desk.file.open("r+b") as file:
         file.truncate(0)
@@ -71,7 +72,7 @@ WAYS = [
     (is_written_over, "The database is damaged: "),
     (is_emptied, "The database is damaged: "),
 ]
-Loss = Callable[[WholeDesk], Callable[[], None]]
+Loss = Callable[[WholeDesk], Callable[[], object]]
 
 
 @pytest.mark.logs

@@ -1,0 +1,129 @@
+"""The program with its window, as a process of its own: how it starts on what it finds, is called forward, and ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from db.lock import FolderLock
+from db.verify import verify_folder
+from dutydesk import settings
+
+ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows ends a process without asking it")
+
+PROGRAM = """
+import sys
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from dutydesk.__main__ import main
+from ui.application import Application
+
+def say(*words):
+    print(*words, flush=True)
+
+class Watched(Application):
+    def run(self, window, after_paint):
+        def started():
+            after_paint()
+            QTest.keyClicks(window.centre.parts.line, "3-1502 kitchen")
+            for key in window.console.banners.shown:
+                say("banner", window.console.findChild(QLabel, f"bannerText.{key}").text())
+            say("ready")
+        self._first.called_forward.connect(lambda: say("forward"))
+        return super().run(window, started)
+
+import ui.application
+ui.application.Application = Watched
+sys.exit(main())
+"""
+
+
+class Running:
+    """The program, with half a call typed once it is there; `banners` are up at that time."""
+
+    def __init__(self, folder: Path) -> None:
+        command = [sys.executable, "-c", PROGRAM, "demo", "--data", str(folder), "--lang", "en"]
+        env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_STATE_HOME": str(folder.parent / "state")}
+        self.process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+        self.banners: list[str] = []
+        while (line := self.hears()) != "ready":
+            assert line, self.process.communicate()
+            self.banners.append(line.removeprefix("banner "))
+
+    def hears(self) -> str:
+        assert self.process.stdout is not None
+        return self.process.stdout.readline().strip()
+
+    def ends(self, number: signal.Signals = signal.SIGTERM) -> tuple[int, str]:
+        """Ask it to end; answers its exit status and what it complained of."""
+        self.process.send_signal(number)
+        _, complaints = self.process.communicate(timeout=30)
+        return self.process.returncode, complaints
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A data folder whose webhook takes any free port."""
+    folder = tmp_path / "desk"
+    settings.write_default(folder / settings.FILE, listen="127.0.0.1:0")
+    return folder
+
+
+@pytest.fixture
+def running(folder: Path) -> Iterator[Running]:
+    started = Running(folder)
+    yield started
+    if started.process.poll() is None:
+        started.process.kill()
+        started.process.communicate()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_program_that_is_asked_to_end_keeps_what_is_half_typed(folder: Path, running: Running, number: signal.Signals) -> None:
+    assert running.banners == []
+    assert running.ends(number) == (0, "")
+    assert [draft["text"] for draft in json.loads((folder / "drafts.json").read_text(encoding="utf-8"))] == ["3-1502 kitchen"]
+    assert verify_folder(folder).problems == ()
+    FolderLock(folder).close()
+
+
+def test_a_second_start_says_so_and_brings_the_first_window_forward(folder: Path, running: Running) -> None:
+    command = [sys.executable, "-m", "dutydesk", "--data", str(folder), "--lang", "en"]
+    second = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=60)
+    assert (second.returncode, second.stdout) == (1, "")
+    assert second.stderr.startswith(f"Another window is using this folder (process {running.process.pid}) and was brought forward.")
+    assert running.hears() == "forward"
+    assert running.ends() == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[site\n", "line 1: not valid TOML. Defaults are used throughout"),
+        ('[site]\ntheme = "pink"\n', "line 2: site.theme has a wrong value; auto is used instead."),
+        ('[webhook]\nlisten = "here"\ntoken = "abcd"\n', "webhook.listen cannot be used and was left out"),
+    ],
+)
+def test_settings_that_are_wrong_are_told_while_the_program_runs_on(folder: Path, text: str, told: str) -> None:
+    (folder / settings.FILE).write_text(text, encoding="utf-8")
+    program = Running(folder)
+    assert program.ends() == (0, "")
+    assert len(program.banners) == 1
+    assert told in program.banners[0]
+    assert (folder / settings.FILE).read_text(encoding="utf-8") == text
+
+
+def test_a_settings_file_that_is_a_folder_is_told(folder: Path) -> None:
+    (folder / settings.FILE).unlink()
+    (folder / settings.FILE).mkdir()
+    program = Running(folder)
+    assert program.ends() == (0, "")
+    assert "cannot be read. Defaults are used" in program.banners[0]
