@@ -6,7 +6,7 @@ The entries are sealed and folded by the program's own code, so that `verify` pa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -18,17 +18,17 @@ from db.database import FILE, writing
 from db.founding import found_sample
 from db.people import save_people
 from db.rebuild import rebuild
+from db.registers import save_site
 from db.storage import Storage
 from dutydesk import events as ev
 from dutydesk.calls import call_id
 from dutydesk.clocks import SystemClock
 from dutydesk.journal import Author, Fact
 from dutydesk.sealing import Head, Stamp, seal_facts
-from dutydesk.site import Person, PersonRoom, Tie
+from dutydesk.site import Member, Person, PersonRoom, Tie
 from dutydesk.words import Channel, FollowUp, Level, Status, Told
 
 OFFICER, CREW = "m501", ("m208", "m209", "m210", "m211")
-OPEN = 20
 ENTRIES_OF_A_CALL = 7
 DAY = timedelta(days=1)
 CALLS_A_DAY = 40
@@ -46,17 +46,20 @@ _NAMES = ("王秀英", "李建国", "张丽华", "刘志明", "陈晓燕", "杨�
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """How much is in a folder: closed calls and people in the register."""
+    """How much is in a folder: closed and open calls, people in the register, and so many crew members as well."""
 
     calls: int
     people: int = 2000
+    open_calls: int = 20
+    crew: int = 0
 
 
 def make_folder(folder: Path, lot: Lot) -> None:
     """Make a data folder of that size; its last call is of today."""
-    storage = Storage(folder, clock=SystemClock(), machine="bench", second_place=folder / "emergency")
+    storage = Storage(folder, clock=SystemClock(), second_place=folder / "emergency")
     try:
         site = found_sample(storage)
+        save_site(storage.database, replace(site, members=(*site.members, *_more_members(lot.crew))))
         rooms = tuple(place.code for place in site.places if place.room)
         save_people(storage.database, _more_people(lot.people - 2000, rooms))
         console = storage.identity.console
@@ -66,7 +69,7 @@ def make_folder(folder: Path, lot: Lot) -> None:
     database.connect()
     try:
         database.execute_sql("PRAGMA synchronous = OFF")
-        _fill(database, console, _calls(lot.calls, rooms))
+        _fill(database, console, _calls(lot, rooms))
         rebuild(database)
         database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     finally:
@@ -77,6 +80,17 @@ def _more_people(count: int, rooms: tuple[str, ...]) -> Iterator[Person]:
     for number in range(max(0, count)):
         place = rooms[number % len(rooms)]
         yield Person(f"q{number:06}", _NAMES[number % len(_NAMES)], (f"+861990{number:07}",), (PersonRoom(place, Tie.TENANT),))
+
+
+def _more_ids(count: int) -> list[str]:
+    return [f"x{number:03}" for number in range(count)]
+
+
+def _more_members(count: int) -> Iterator[Member]:
+    for number, member in enumerate(_more_ids(count)):
+        yield Member(
+            member, str(7000 + number), _NAMES[number % len(_NAMES)], ("maintenance", "guards", "cleaners")[number % 3], base="workshop"
+        )
 
 
 def _fill(database: peewee.SqliteDatabase, console: str, acts: Iterator[tuple[datetime, tuple[Fact, ...]]]) -> None:
@@ -91,17 +105,17 @@ def _fill(database: peewee.SqliteDatabase, console: str, acts: Iterator[tuple[da
                 entry_rows.write(database, sealed, head)
 
 
-def _calls(closed: int, rooms: tuple[str, ...]) -> Iterator[tuple[datetime, tuple[Fact, ...]]]:
+def _calls(lot: Lot, rooms: tuple[str, ...]) -> Iterator[tuple[datetime, tuple[Fact, ...]]]:
     """Each call is written as one act at its end, with told times: how it is spread over acts makes no difference to the rows."""
     now = datetime.now(UTC)
-    first = now - DAY * (closed // CALLS_A_DAY + 2)
-    yield now, tuple(Fact(f"crew:{member}", ev.CrewStatusSet(Status.FREE, "workshop")) for member in CREW)
+    first = now - DAY * (lot.calls // CALLS_A_DAY + 2)
+    yield now, tuple(Fact(f"crew:{member}", ev.CrewStatusSet(Status.FREE, "workshop")) for member in (*CREW, *_more_ids(lot.crew)))
     yield now, (Fact(f"crew:{OFFICER}", ev.CrewSignedOn(officer=True)),)
-    for number in range(closed):
+    for number in range(lot.calls):
         day, counter = first + DAY * (number // CALLS_A_DAY), number % CALLS_A_DAY
         received = day + timedelta(minutes=30 * counter)
         yield received + timedelta(hours=1), tuple(_life(received, number, counter + 1, rooms, ENTRIES_OF_A_CALL))
-    for number in range(OPEN):
+    for number in range(lot.open_calls):
         received = now - timedelta(minutes=5 + 3 * number)
         yield received + timedelta(minutes=1), tuple(_life(received, number, 900 + number, rooms, 1))
 

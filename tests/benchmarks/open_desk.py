@@ -1,0 +1,240 @@
+"""The whole desk in the process of a benchmark: storage, window and webhook as the program joins them, and a watch on what is painted."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Self
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from db.founding import found_sample
+from db.register import Register
+from db.storage import Storage
+from dutydesk.catalogue import Catalogue
+from dutydesk.categories import default_categories, default_trades
+from dutydesk.clocks import SystemClock, SystemZone
+from dutydesk.desk import Desk
+from dutydesk.journal import Outcome, Recorded
+from dutydesk.levels import default_levels
+from dutydesk.limits import Limits
+from dutydesk.phones import Phones
+from dutydesk.settings import Settings, WebhookSettings
+from dutydesk.switchboard import Switchboard
+from ui.desk_window import DeskWindow, Given
+from ui.errors import ErrorHandler
+from ui.feed import touched
+from ui.premises import Premises
+
+LONGEST = 5000
+"""Milliseconds after which what was waited for will not come."""
+TOKEN = "bench"
+
+
+class PaintWatch(QObject):
+    """Knows of every widget that was painted since `reset`."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__()
+        self._loop: QEventLoop | None = None
+        self._wanted: Callable[[QWidget], bool] = _nothing
+        application.installEventFilter(self)
+
+    def wait(self, wanted: Callable[[QWidget], bool], start: Callable[[], object]) -> float:
+        """Milliseconds from `start` until a wanted widget, and all that was due with it, is painted."""
+        self._loop, self._wanted = QEventLoop(), wanted
+        QTimer.singleShot(LONGEST, self._loop, self._give_up)
+        began = time.perf_counter()
+        start()
+        if self._wanted is not _nothing:
+            self._loop.exec()
+        took = (time.perf_counter() - began) * 1000
+        self._loop, self._wanted = None, _nothing
+        assert took < LONGEST, "nothing was painted"
+        return took
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget) and self._wanted(watched):
+            self._wanted = _nothing
+            if self._loop is not None:
+                QTimer.singleShot(0, self._loop.quit)  # after this round of painting
+        return False
+
+    def _give_up(self) -> None:
+        if self._loop is not None:
+            self._loop.quit()
+
+
+class HeartBeat:
+    """The longest time for which the window's thread did not listen, in milliseconds: the largest gap of a 5 ms timer."""
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+        self._last = time.perf_counter()
+        self._timer = QTimer()
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start(5)
+
+    def stop(self) -> None:
+        self._timer.stop()
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self.longest = max(self.longest, (now - self._last) * 1000)
+        self._last = now
+
+
+class OpenDesk:
+    """A context manager. `before_commit` is called by the writer before each commit."""
+
+    def __init__(self, application: QApplication, folder: Path, before_commit: Callable[[], None] | None = None) -> None:
+        application.setCursorFlashTime(0)
+        clock = SystemClock()
+        self.storage = Storage(folder, clock=clock, second_place=folder / "emergency", before_commit=before_commit)
+        site = found_sample(self.storage)
+        register, levels, catalogue = Register(self.storage.database), default_levels(), Catalogue.load()
+        self.desk = Desk(self.storage.journal)
+        premises = Premises(
+            site=site,
+            people=register,
+            categories=default_categories(),
+            trades=default_trades(),
+            levels=levels,
+            limits=Limits(levels),
+            clock=clock,
+            zone=SystemZone(),
+        )
+        given = Given(
+            desk=self.desk,
+            readings=self.storage.readings,
+            register=register,
+            drafts=self.storage.drafts,
+            premises=premises,
+            say=catalogue.say,
+            language="zh",
+            theme="night",
+            region="CN",
+            area_code="0571",
+            folder=str(folder),
+        )
+        self._errors = ErrorHandler(self.storage.position)
+        self.window = DeskWindow(application, given, self._errors)
+        self.storage.journal.listen(self.window.feed.take)
+        self.watch = PaintWatch(application)
+        self.port = _free_port()
+        self._phones = Phones(
+            Settings(webhook=WebhookSettings("127.0.0.1", self.port, TOKEN)),
+            Switchboard(self.desk, register.people_with, site, region="CN", area_code="0571"),
+            self.window.feed.hear,
+            self.window.feed.report_source,
+            clock,
+        )
+
+    def __enter__(self) -> Self:
+        console = self.window.console
+        console.resize(1920, 1080)
+        self.watch.wait(lambda widget: widget.objectName() == "qt_scrollarea_viewport", self._show)
+        self.watch.wait(_any, self._listen)
+        self.pause(500)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._phones.stop()
+        self.window.console.close()
+        self.storage.close()
+
+    @property
+    def line(self) -> QWidget:
+        """The input line."""
+        return self.window.centre.parts.line
+
+    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> float:
+        """Press a key; milliseconds to the first thing painted because of it."""
+        return self.watch.wait(_any, lambda: QTest.keyClick(self._focus(), key, held))
+
+    def type(self, sign: str) -> float:
+        """Type a sign; milliseconds until the line shows it."""
+        return self.watch.wait(lambda widget: widget is self.line, lambda: QTest.keyClicks(self._focus(), sign))
+
+    def press_and_record(self, key: Qt.Key) -> tuple[float, float, Recorded]:
+        """Press a key that lets something be recorded: milliseconds to the first painting, to that of the fact, and the fact."""
+        loop, told = QEventLoop(), list[Outcome]()
+        feed = self.window.feed
+
+        def tell(outcome: Outcome) -> None:
+            if isinstance(outcome, Recorded) and not touched(outcome, "call"):
+                return  # the ring of the call
+            told.append(outcome)
+            QTimer.singleShot(0, loop.quit)
+
+        feed.recorded.connect(tell)
+        feed.refused.connect(tell)
+        began = time.perf_counter()
+        first = self.press(key)
+        if not told:
+            QTimer.singleShot(LONGEST, loop.quit)
+            loop.exec()
+        feed.recorded.disconnect(tell)
+        feed.refused.disconnect(tell)
+        assert told, "nothing was recorded"
+        assert isinstance(told[0], Recorded), told[0]
+        QApplication.processEvents()
+        return first, (time.perf_counter() - began) * 1000, told[0]
+
+    def ring(self, number: str, call_id: str) -> float:
+        """Post a ring as the exchange does; milliseconds from the sending until its card is painted."""
+        cards = self.window.console.ringing
+        post = threading.Thread(target=self._post, args=(number, call_id))
+        took = self.watch.wait(lambda widget: widget.objectName() == "ringCard" and cards.isAncestorOf(widget), post.start)
+        post.join()
+        return took
+
+    def pause(self, milliseconds: int) -> None:
+        """Let the desk go on for a while, as between two things that an officer does."""
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
+    def hang_up(self, number: str, call_id: str) -> None:
+        """The ring was answered here and is over."""
+        self._post(number, call_id, event="answer")
+        self._post(number, call_id, event="hangup")
+
+    def _post(self, number: str, call_id: str, event: str = "newCall") -> None:
+        form = {"event": event, "from": number, "to": "8119", "user": "desk", "diversion": "8110", "direction": "in", "callId": call_id}
+        with urlopen(Request(f"http://127.0.0.1:{self.port}/cti/{TOKEN}", urlencode(form).encode()), timeout=10) as answer:
+            assert answer.status == 200
+
+    def _show(self) -> None:
+        self.window.show()
+        self.window.console.showNormal()
+        self.window.console.resize(1920, 1080)
+
+    def _listen(self) -> None:
+        self._phones.start()
+        self.window.console.update()
+
+    def _focus(self) -> QWidget:
+        return QApplication.focusWidget() or self.line
+
+
+def _nothing(_widget: QWidget) -> bool:
+    return False
+
+
+def _any(_widget: QWidget) -> bool:
+    return True
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
