@@ -88,9 +88,9 @@ class Categories:
 
         Looks for Chinese keywords anywhere, English words whatever their ending, and pinyin initials ("sgb"); the last word may be
         half typed. Ranked: fully typed before half typed, then longest match (a Chinese character weighs as three letters), then
-        level, then file order. Reads the first 500 characters.
+        what is nearest to its end ("bur" is "burst" before "burning smell"), then level, then file order. Reads the first 500 characters.
         """
-        best: dict[int, tuple[tuple[bool, int, int, int], str]] = {}
+        best: dict[int, tuple[tuple[bool, int, int, int, int], str]] = {}
         for hit in self._index.hits(text):
             rank = self._rank(hit)
             if hit.owner not in best or rank < best[hit.owner][0]:
@@ -98,8 +98,8 @@ class Categories:
         ranked = sorted(best.items(), key=lambda item: item[1][0])
         return tuple((self.all[owner], keyword) for owner, (_, keyword) in ranked)
 
-    def _rank(self, hit: Hit) -> tuple[bool, int, int, int]:
-        return (not hit.whole, -hit.weight, self.all[hit.owner].level, hit.owner)
+    def _rank(self, hit: Hit) -> tuple[bool, int, int, int, int]:
+        return (not hit.whole, -hit.weight, hit.wanting, self.all[hit.owner].level, hit.owner)
 
 
 def parse_categories(text: str) -> Categories:

@@ -28,12 +28,13 @@ class Keyword:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A keyword found: how much of it weighs, and whether it was typed in whole."""
+    """A keyword found: how much of it weighs, whether it was typed in whole, and how many signs it still wants else."""
 
     owner: int
     keyword: str
     weight: int
     whole: bool
+    wanting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +96,12 @@ class KeywordIndex:
         for keyword in self._initials.get(word, ()):
             whole = keyword.initials == word
             if whole or last:
-                yield Hit(keyword.owner, keyword.text, _CHARACTER_WEIGHT * len(word), whole)
+                yield Hit(keyword.owner, keyword.text, _CHARACTER_WEIGHT * len(word), whole, len(keyword.initials) - len(word))
 
     def _half_typed_hits(self, last_word: tuple[str, ...]) -> Iterator[Hit]:
         for word in last_word:
             for phrase in () if word in self._ignored else self._beginnings.get(word, ()):
-                yield Hit(phrase.keyword.owner, phrase.keyword.text, len(word), whole=False)
+                yield Hit(phrase.keyword.owner, phrase.keyword.text, len(word), whole=False, wanting=phrase.letters - len(word))
 
 
 def _phrase(keyword: Keyword) -> _Phrase:

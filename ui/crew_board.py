@@ -87,6 +87,7 @@ class CrewBoard(QObject):
         self._names = names
         self._rows: dict[str, MemberRow] = {}
         self._calls: dict[str, Call] = {}
+        self._told: dict[str, BoardRow] = {}
         feed.recorded.connect(self._recorded)
         ticker.minute.connect(self.renew)
         ticker.second.connect(self._count)
@@ -100,6 +101,10 @@ class CrewBoard(QObject):
 
     def renew(self) -> None:
         """Tell every row anew: the minute or the language has changed."""
+        self._told.clear()
+        self._show()
+
+    def _show(self) -> None:
         self.model.show(list(self._board(self._premises.now())))
         self.changed.emit()
 
@@ -123,8 +128,8 @@ class CrewBoard(QObject):
         return MemberRow(member.id, status, own=status)
 
     def _recorded(self, recorded: Recorded) -> None:
-        calls = touched(recorded, "call")
-        if not calls and not touched(recorded, "crew"):
+        calls, members = touched(recorded, "call"), touched(recorded, "crew")
+        if not calls and not members:
             return
         for one in calls:
             call = self._readings.call(one)
@@ -132,8 +137,10 @@ class CrewBoard(QObject):
                 self._calls[one] = call
             else:
                 self._calls.pop(one, None)
+        for member in members:  # a call that changed touches everybody whom it names
+            self._told.pop(member, None)
         self._read_members()
-        self.renew()
+        self._show()
 
     def _count(self) -> None:
         """A second has passed: only rows that show their seconds are told anew."""
@@ -148,15 +155,21 @@ class CrewBoard(QObject):
         off: list[Member] = []
         for crew in sorted(self._premises.site.crews, key=lambda crew: crew.order):
             members = [member for member in self._premises.site.members if member.crew == crew.id]
-            here = [member for member in members if self._row(member).status is not Status.OFF]
-            off += [member for member in members if member not in here]
+            on = [member for member in members if self._row(member).status is not Status.OFF]
+            off += [member for member in members if self._row(member).status is Status.OFF]
+            here = [member for member in on if not self._is_at_the_desk(member)]
             empty = [post for post in self._premises.site.posts if post.crew == crew.id and not self._is_manned(post)]
             if here or empty:
                 yield self._crew(crew, here, empty)
-                yield from (self._member(member, now) for member in here)
+                yield from (self._known(member, now) for member in here)
                 yield from (self._post(post) for post in empty)
         if off:
             yield self._off(off)
+
+    def _is_at_the_desk(self, member: Member) -> bool:
+        """Officers at the desk stand in the top strip; the board is for those who can be sent."""
+        row = self._row(member)
+        return row.officer and row.status is Status.FREE
 
     def _crew(self, crew: Crew, here: list[Member], empty: list[Post]) -> BoardRow:
         on_duty = sum(self._row(member).is_on_duty for member in here)
@@ -169,6 +182,13 @@ class CrewBoard(QObject):
             counts.append(self.tr("posts not manned {count}").format(count=len(empty)))
         return BoardRow(f"crew:{crew.id}", Kind.CREW, self._names.crew(crew.id), where=" · ".join(counts))
 
+    def _known(self, member: Member, now: datetime) -> BoardRow:
+        """The row as it was told since the minute began, unless it shows its seconds."""
+        told = self._told.get(member.id)
+        if told is None or told.counts:
+            told = self._told[member.id] = self._member(member, now)
+        return told
+
     def _member(self, member: Member, now: datetime) -> BoardRow:
         row = self._row(member)
         call = self._calls.get(row.call)
@@ -179,7 +199,7 @@ class CrewBoard(QObject):
             name=self._names.member(member.id),
             mark=self._names.trade_mark(member.trades[0]) if member.trades else "",
             status=self._status(row, heat),
-            tone=Tone.QUIET if row.officer and row.status is Status.FREE else TONES.get(row.status, Tone.AWAY),
+            tone=TONES.get(row.status, Tone.AWAY),
             where=self._where(member, row, call),
             since=self._since(row, now),
             counts=_counts(row, now),
@@ -188,8 +208,6 @@ class CrewBoard(QObject):
         )
 
     def _status(self, row: MemberRow, heat: Heat) -> str:
-        if row.officer and row.status is Status.FREE:
-            return self.tr("At the desk")
         if row.status is Status.CALLED and heat >= Heat.PAST:
             return self.tr("No answer")
         return texts.status(row.status)

@@ -33,6 +33,8 @@ from ui.theme import Looks
 from ui.ticker import Ticker
 
 CLOCK_BANNER_MINUTES = 5
+OF_THE_DESK = ("call.", "look.", "desk.undo")
+"""Beginnings of the actions that work on calls in somebody's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,9 @@ class DeskWindow(QObject):
         console.sign_on.sign_on_requested.connect(self._sign_on)
         console.sign_on.finished.connect(centre.focus_input)
         console.actions_.triggered.connect(self._come_to_the_desk)
-        console.open_calls.call_selected.connect(centre.show_call)
+        console.authors.changed.connect(self._let_keys_work)
+        self._let_keys_work()
+        console.open_calls.call_selected.connect(self._show_call)
         console.open_calls.call_opened.connect(centre.show_call)
         console.ringing.take_requested.connect(centre.take_phone_call)
         console.ringing.called_back.connect(self._call_back)
@@ -158,10 +162,21 @@ class DeskWindow(QObject):
         return self._desktop.author()
 
     def _come_to_the_desk(self, action: str) -> None:
-        """A key of the desk leaves the sign-on page, once somebody has signed on."""
-        if action.startswith(("call.", "look.")) and self.console.is_signing_on and self._desktop.officer():
+        """A key of the desk leaves the sign-on page."""
+        if action.startswith(OF_THE_DESK) and self.console.is_signing_on:
             self.console.show_sign_on(False)
             self.centre.focus_input()
+
+    def _let_keys_work(self) -> None:
+        """Nothing is entered in nobody's name: while nobody has signed on, the keys of the desk are at rest."""
+        for action in self.console.actions_.working():
+            if action.id.startswith(OF_THE_DESK):
+                self.console.actions_.enable(action.id, bool(self._desktop.officer()))
+
+    def _show_call(self, call: str) -> None:
+        """A call that closes leaves the list, but stays in sight until another one is looked at."""
+        if call:
+            self.centre.show_call(call)
 
     def _sign_on(self, member: str) -> None:
         self._given.desk.do(Author(member, member), duty.sign_on, member=member, officer=True)

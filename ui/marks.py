@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from enum import Enum, auto
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 
 from dutydesk.limits import Heat
 from ui.theme import Theme
@@ -25,7 +26,13 @@ class Tone(Enum):
 
 def text_width(theme: Theme, pixels: int, text: str, *, bold: bool = False) -> int:
     """How wide `text` is drawn."""
-    return QFontMetrics(theme.font(pixels, bold=bold)).horizontalAdvance(text)
+    return _width(theme.font(pixels, bold=bold), text)
+
+
+@lru_cache(maxsize=4096)
+def _width(font: QFont, text: str) -> int:
+    """A board asks for the same texts again at each change. A font is told by itself: each theme keeps its own."""
+    return QFontMetrics(font).horizontalAdvance(text)
 
 
 def draw_text(

@@ -113,7 +113,7 @@ class Names:
 
     def number(self, phone: PhoneCall) -> str:
         """The caller's number, masked, or why there is none."""
-        if phone.number or phone.typed_number:
+        if phone.number_state is NumberState.OK and (phone.number or phone.typed_number):
             return mask(phone.number or phone.typed_number)
         return number_state(phone.number_state if phone.number_state is not NumberState.OK else NumberState.NONE)
 

@@ -41,11 +41,13 @@ class RingCard(QFrame):
         self._repairs = [elided_label("small", f"ringRepair{number}") for number in range(3)]
         self._others = QVBoxLayout()
         self._take = QPushButton()
+        self._key = key_cap("F2")
         self._lay_out()
 
-    def show_phone(self, phone: PhoneCall, caller: Caller) -> None:
-        """Show this phone call."""
+    def show_phone(self, phone: PhoneCall, caller: Caller, *, is_next: bool = True) -> None:
+        """Show this phone call; `is_next` when F2 takes it."""
         self._phone, self._caller = phone, caller
+        self._key.setVisible(is_next)
         self._tell()
 
     def count(self) -> None:
@@ -70,7 +72,7 @@ class RingCard(QFrame):
         number = QHBoxLayout()
         number.setSpacing(8)
         number.addWidget(self._number, 1)
-        number.addWidget(key_cap("F2"))
+        number.addWidget(self._key)
         number.addWidget(self._take)
         self._take.setObjectName("ringTake")
         self._take.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -86,7 +86,7 @@ class RingingView(QWidget):
             _take_away(self._cards.pop(gone))
         for phone in ringing:
             card = self._cards.get(phone.id) or self._new_card(phone.id)
-            card.show_phone(phone, self._phones.caller(phone))
+            card.show_phone(phone, self._phones.caller(phone), is_next=phone is ringing[0])
 
     def _new_card(self, phone: str) -> RingCard:
         card = RingCard(self._premises, self._names, self._past, self)

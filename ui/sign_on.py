@@ -47,6 +47,8 @@ class SignOnPage(QWidget):
         super().__init__(parent)
         self._officers = tuple(officers)
         self._on: tuple[str, ...] = ()
+        self._asked = ""
+        self._leaves = False
         self.setObjectName("signOnPage")
         self._title = plain_label("title", "signOnTitle")
         self._hint = plain_label("muted", "signOnHint")
@@ -70,7 +72,12 @@ class SignOnPage(QWidget):
     def show_signed_on(self, on: tuple[str, ...]) -> None:
         """Who has signed on, by member id; the others remain to choose from."""
         self._on = on
+        if self._asked in on:
+            self._asked = ""
         self._retranslate()
+        if self._leaves and on and not self._asked:
+            self._leaves = False
+            self.finished.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -117,13 +124,13 @@ class SignOnPage(QWidget):
 
     def _narrow(self, typed: str) -> None:
         self.list.clear()
-        for one in matching([one for one in self._officers if one.id not in self._on], typed):
+        for one in matching([one for one in self._officers if one.id not in (*self._on, self._asked)], typed):
             item = QListWidgetItem(f"{one.staff_number}   {one.name}")
             item.setData(Qt.ItemDataRole.UserRole, one.id)
             item.setSizeHint(QSize(0, ROW))
             self.list.addItem(item)
         self.list.setFixedHeight(max(1, min(6, self.list.count())) * ROW + 4)
-        is_choosing = bool(typed.strip()) or not self._on
+        is_choosing = bool(typed.strip()) or not (self._on or self._asked)
         self.list.setCurrentRow(0 if is_choosing else -1)
 
     def _move(self, steps: int) -> None:
@@ -134,7 +141,14 @@ class SignOnPage(QWidget):
         row = self.list.currentRow()
         if row >= 0:
             self._ask(self.list.item(row))
-        elif self._on and not self.line.text().strip():
+        elif not self.line.text().strip():
+            self._leave()
+
+    def _leave(self) -> None:
+        """At once, or as soon as the one who was asked for is on: a quick second Enter signs on nobody else."""
+        if self._asked:
+            self._leaves = True
+        elif self._on:
             self.finished.emit()
 
     def _click(self, item: QListWidgetItem) -> None:
@@ -142,5 +156,7 @@ class SignOnPage(QWidget):
 
     def _ask(self, item: QListWidgetItem) -> None:
         member = str(item.data(Qt.ItemDataRole.UserRole))
+        self._asked = member
         self.line.clear()
+        self._narrow("")
         self.sign_on_requested.emit(member)

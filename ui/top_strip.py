@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
@@ -125,6 +125,7 @@ class TopStrip(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.renew()
+            QTimer.singleShot(0, self, self._make_room)  # its parts hear of the language after it
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -306,10 +306,6 @@
         <translation>岗位缺 {count}</translation>
     </message>
     <message>
-        <source>At the desk</source>
-        <translation>值班台</translation>
-    </message>
-    <message>
         <source>No answer</source>
         <translation>未应答</translation>
     </message>

@@ -119,6 +119,10 @@ def test_a_half_typed_word_comes_after_every_whole_one(categories: Categories) -
     assert codes(categories, "dt") == ["LIFT2", *[code for code in codes(categories, "dt") if code != "LIFT2"]]
 
 
+def test_of_half_typed_words_the_nearest_to_its_end_comes_first(categories: Categories) -> None:
+    assert next(found.code for found, _ in categories.find("bur")) == "WAT1"
+
+
 def test_only_the_last_word_may_be_half_typed(categories: Categories) -> None:
     assert codes(categories, "sg") == ["WAT1"]
     assert codes(categories, "sg please") == []

@@ -9,13 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from dutydesk import rings
-from dutydesk.rings import hear
+from dutydesk.events import PhoneRang
+from dutydesk.rings import Heard, hear
 from dutydesk.telephony.events import What
-from dutydesk.words import PhoneOutcome
+from dutydesk.words import NumberState, PhoneOutcome
 from tests.ui.night import WU_NUMBER, ZHOU_NUMBER, Night
 from ui.past_repairs import PastRepairs
 from ui.phone_calls import PhoneCalls
 from ui.ringing import RingingView
+
+WITHHELD = PhoneRang("webhook", "ring-9", NumberState.WITHHELD, line="8119", typed_number="anonymous")
 
 
 @pytest.fixture
@@ -158,3 +161,16 @@ def test_more_rings_than_cards_are_counted(night: Night, view: RingingView) -> N
     night.settle()
     assert said(view, "ringingMore") == ["3 more ring"]
     assert len(said(view, "ringWho")) == 2
+
+
+def test_a_withheld_number_is_called_so(view: RingingView, phones: PhoneCalls, night: Night, qtbot) -> None:
+    with qtbot.wait_signal(phones.rang):
+        night.around.feed.hear(Heard(What.RINGING, WITHHELD, night.clock.now()))
+    assert said(view, "ringNumber")[-1] == "number withheld"
+
+
+def test_f2_stands_on_the_card_that_it_takes(view: RingingView, phones: PhoneCalls, night: Night, qtbot) -> None:
+    with qtbot.wait_signal(phones.rang):
+        night.around.feed.hear(night.rings(WU_NUMBER, "ring-2"))
+    caps = [cap for cap in view.findChildren(QLabel) if cap.text() == "F2"]
+    assert [cap.isVisibleTo(view) for cap in caps] == [True, False]

@@ -52,6 +52,15 @@ def test_enter_alone_goes_to_the_desk_once_somebody_is_on(page: SignOnPage, qtbo
         qtbot.keyClick(page.line, Qt.Key.Key_Return)
 
 
+def test_a_quick_second_enter_signs_on_nobody_else(page: SignOnPage, qtbot) -> None:
+    qtbot.keyClicks(page.line, "wq")
+    qtbot.keyClick(page.line, Qt.Key.Key_Return)
+    with qtbot.assert_not_emitted(page.sign_on_requested), qtbot.assert_not_emitted(page.finished):
+        qtbot.keyClick(page.line, Qt.Key.Key_Return)
+    with qtbot.wait_signal(page.finished):
+        page.show_signed_on(("m502",))
+
+
 def test_who_is_on_is_not_offered_again(page: SignOnPage) -> None:
     page.show_signed_on(("m501",))
     assert [page.list.item(row).text() for row in range(page.list.count())] == ["502   王强", "504   Helen Brandt"]

@@ -39,12 +39,14 @@ class CallerCard(Card):
     def show_caller(self, people: Sequence[Person], name: str, number: str, place: str, call: str = "") -> None:
         """The people that fit (the first is shown, the others counted), the number (E.164) and the last repair at `place` but `call`."""
         person = people[0] if len(people) == 1 else None
-        self._name.setText(self._person(person) if person else (self._several(people) or name))
+        self._show_row(0, self._name, self._person(person) if person else (self._several(people) or name))
         self._show_row(3, self._note, person.note if person else "")
         if number != self._number:
             self._number = number
             self._masked.setText(mask(number) if number else "")
-        self.reveal.setEnabled(bool(number) and mask(number) != number)
+        for part in (self._heads[1], self._masked):
+            part.setVisible(bool(number))
+        self.reveal.setVisible(bool(number) and mask(number) != number)
         shown = (place, call, self._desktop.names.is_chinese)
         if shown != self._shown:  # looked up once for a place, not with every key
             self._shown = shown

@@ -150,7 +150,8 @@ class Entering(QObject):
             self.finding.emit(f"?{sought}")
 
     def _suggest(self, completions: tuple[Completion, ...], least: int = 1) -> None:
-        self._parts.completions.suggest(completions, self._parts.hint, least=least)
+        chips = self._parts.sheet.chips  # what is recognised stays in sight
+        self._parts.completions.suggest(completions, chips if chips.isVisible() else self._parts.hint, least=least)
         self._line.tab_completes = bool(completions)
 
     def _complete(self) -> None:

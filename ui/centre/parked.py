@@ -58,4 +58,8 @@ class ParkedBar(QWidget):
 
     def _what(self, draft: Draft, ring: PhoneCall | None) -> str:
         text = draft.text if len(draft.text) <= _LONGEST else draft.text[:_LONGEST] + "…"
-        return (" ".join(filter(None, (self._desktop.names.number(ring) if ring else "", text))) or self.tr("empty")).replace("&", "&&")
+        return (" ".join(filter(None, (self._caller(ring) if ring else "", text))) or self.tr("empty")).replace("&", "&&")
+
+    def _caller(self, ring: PhoneCall) -> str:
+        names = self._desktop.names
+        return names.person(ring.person) or ring.name or names.number(ring)
