@@ -42,3 +42,13 @@ def test_the_clock_is_in_utc_and_the_other_never_goes_back() -> None:
     clock = SystemClock()
     assert clock.now().utcoffset() == timedelta(0)
     assert clock.monotonic() <= clock.monotonic()
+
+
+def test_summer_time_is_told_apart(berlin: SystemZone) -> None:
+    summer, winter = datetime(2026, 7, 1, 12, tzinfo=berlin), datetime(2026, 1, 1, 12, tzinfo=berlin)
+    assert (summer.dst(), winter.dst()) == (timedelta(hours=1), timedelta(0))
+    assert (summer.tzname(), winter.tzname()) == ("CEST", "CET")
+
+
+def test_a_time_of_no_day_is_told_as_of_now(berlin: SystemZone) -> None:
+    assert berlin.utcoffset(None) in (timedelta(hours=1), timedelta(hours=2))

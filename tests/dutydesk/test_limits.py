@@ -116,3 +116,9 @@ def test_open_calls_stand_by_how_late_they_are_and_the_chased_move_up() -> None:
     now = NIGHT + timedelta(minutes=10)
     keys = [urgency(one, clock_of(one, "TAP"), now) for one in (late, chased, soon, calm)]
     assert keys == sorted(keys)
+
+
+def test_a_life_that_is_safe_has_no_further_clock() -> None:
+    safe = call(Level.LIFE, Stage.ON_SITE)
+    safe = replace(safe, times=safe.times | {Step.MADE_SAFE: Moment(NIGHT, NIGHT)})
+    assert LIMITS.main_clock(safe, CATEGORIES.by_code("ELEC0"), NIGHT) is None

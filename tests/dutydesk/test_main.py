@@ -296,6 +296,13 @@ def test_a_folder_that_takes_no_file_is_told(desk: Path, capsys) -> None:
     assert err.startswith(f"{desk / 'lock'} cannot be written: ")
 
 
+def test_a_window_that_cannot_keep_its_log_does_not_open(desk: Path, capsys) -> None:
+    (desk / "log").write_text("x", encoding="utf-8")
+    status, _, err = said(capsys, "--data", desk)
+    assert status == 1
+    assert err.startswith(f"{desk / 'log'} cannot be written: ")
+
+
 # ---- in which language, and where
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from dutydesk import duty, life, rings
-from dutydesk.journal import Recorded, Request
+from dutydesk.journal import Author, Recorded, Request
 from dutydesk.sealing import Head, Stamp, seal_facts
 from dutydesk.words import Told
 from tests.dutydesk.deskside import CHEN, DAY, LI, NIGHT, OFFICER, WANG, Deskside, heard
@@ -95,3 +95,10 @@ def test_numbers_go_on_from_what_was_counted() -> None:
     desk = Deskside()
     desk.journal.count("A", DAY, 7)
     assert desk.taken().counter == 8
+
+
+def test_what_was_built_on_leaves_the_step_before_it_alone() -> None:
+    desk = Deskside()
+    call = desk.taken()
+    desk.does(life.hand_off, call.id, to=CHEN, told_how=Told.RADIO, who=Author(WANG, WANG))
+    assert desk.journal.undoable(LI, desk.clock.now()) is None

@@ -1,5 +1,6 @@
 """One phone call per real ring, whatever is repeated, missing or out of order."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from dutydesk import rings
 from dutydesk.journal import Author
-from dutydesk.phone_calls import PhoneCall
+from dutydesk.phone_calls import PhoneCall, fold_phone_call
 from dutydesk.rings import Heard
 from dutydesk.telephony.events import What
 from dutydesk.words import PhoneOutcome
@@ -120,3 +121,23 @@ def test_any_order_of_events_gives_one_phone_call_at_most(told: list[tuple[What,
     ended = any(what is not What.RINGING for what, _ in told)
     assert all(one.is_ringing is not ended for one in night.journal.phone_calls.values())
     assert timedelta(0) <= night.clock.now() - NIGHT
+
+
+def test_an_exchange_that_counts_from_one_again_gives_a_new_phone_call_each_time(night: Deskside) -> None:
+    for _ in range(3):
+        hears(night, heard(at=night.clock.move(hours=1)))
+        hears(night, heard(What.ENDED, at=night.clock.move(seconds=20)))
+    assert len(night.journal.phone_calls) == 3
+
+
+def test_looking_at_a_number_is_an_entry(night: Deskside) -> None:
+    hears(night, heard())
+    shown = night.does(rings.reveal_number, phone="webhook:w1")
+    assert [one.entry.kind for one in shown.entries] == ["desk.number_revealed"]
+    assert night.refuses(rings.reveal_number, phone="webhook:none") == "phone.not_found"
+
+
+def test_a_fact_of_a_later_program_is_passed_over(night: Deskside) -> None:
+    hears(night, heard())
+    told = list(night.journal.history("phone:webhook:w1"))
+    assert fold_phone_call("phone:webhook:w1", [*told, replace(told[0], event=None)]) == phone(night)

@@ -102,3 +102,14 @@ def test_a_contractor_stands_first_where_nobody_else_has_the_trade() -> None:
     rows = (MemberRow("c1", Status.TO_BE_CALLED, own=Status.TO_BE_CALLED), free(GUARD), free(PLUMBER))
     found = suggest(replace(NEED, trade="lifts"), replace(QUIET, rows=rows, members=(*MEMBERS, lift)))
     assert found[0].member == "c1"
+
+
+def test_only_who_has_nothing_in_the_way_is_free() -> None:
+    at_home = replace(free(SECOND), status=Status.HOME)
+    busy = replace(free(ELECTRICIAN), status=Status.ON_SITE, call="A-15")
+    assert [(one.member, one.is_free) for one in ranked(free(PLUMBER), busy, at_home)] == [("p1", True), ("e1", False), ("p2", False)]
+
+
+def test_who_was_here_last_says_so() -> None:
+    found = ranked(free(PLUMBER), board=replace(QUIET, last_visitor="p1"))
+    assert found[0].reasons[0].why is Why.LAST_VISITOR

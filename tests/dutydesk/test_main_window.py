@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from db.database import FILE
 from db.lock import FolderLock
 from db.verify import verify_folder
 from dutydesk import settings
@@ -36,6 +37,7 @@ class Watched(Application):
             QTest.keyClicks(window.centre.parts.line, "3-1502 kitchen")
             for key in window.console.banners.shown:
                 say("banner", window.console.findChild(QLabel, f"bannerText.{key}").text())
+            window.feed.storage_changed.connect(lambda health: say("storage", health.state))
             say("ready")
         self._first.called_forward.connect(lambda: say("forward"))
         return super().run(window, started)
@@ -49,8 +51,8 @@ sys.exit(main())
 class Running:
     """The program, with half a call typed once it is there; `banners` are up at that time."""
 
-    def __init__(self, folder: Path) -> None:
-        command = [sys.executable, "-c", PROGRAM, "demo", "--data", str(folder), "--lang", "en"]
+    def __init__(self, folder: Path, *more: str) -> None:
+        command = [sys.executable, "-c", PROGRAM, "demo", "--data", str(folder), "--lang", "en", *more]
         env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_STATE_HOME": str(folder.parent / "state")}
         self.process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
         self.banners: list[str] = []
@@ -127,3 +129,17 @@ def test_a_settings_file_that_is_a_folder_is_told(folder: Path) -> None:
     program = Running(folder)
     assert program.ends() == (0, "")
     assert "cannot be read. Defaults are used" in program.banners[0]
+
+
+def test_a_database_that_vanishes_is_told_and_put_back(folder: Path, running: Running) -> None:
+    for ending in ("", "-wal", "-shm"):
+        Path(f"{folder / FILE}{ending}").unlink()
+    while (heard := running.hears()) != "storage frozen":
+        assert heard == "storage ok"
+    assert running.hears() == "storage ok"
+    assert running.ends() == (0, "")
+    assert verify_folder(folder).problems == ()
+
+
+def test_the_look_may_be_chosen_for_once(folder: Path) -> None:
+    assert Running(folder, "--theme", "day").ends() == (0, "")
