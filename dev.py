@@ -45,7 +45,10 @@ CHECKS = (
     ("types", ("mypy",)),
     ("types on Windows", ("mypy", "--platform", "win32", "--no-warn-unreachable", "--cache-dir", ".mypy_cache/win32")),
     ("layer rules", ("pytest", "-q", "tests/test_layers.py")),
-    ("tests", ("pytest", "-q")),
+    ("tests", ("pytest", "-q", "--ignore", "tests/dutydesk")),
+    ("tests of the duty desk itself", ("coverage", "run", "-m", "pytest", "-q", "tests/dutydesk")),
+    ("what they reached, put together", ("coverage", "combine", "--quiet")),
+    ("that they reached everything", ("coverage", "report")),
 )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -171,6 +173,22 @@ def test_without_apt_the_packages_are_named_and_work_goes_on(
     monkeypatch.setattr(dev, "ENVIRONMENT", root / ".venv")
     dev.ensure_packages(["xdotool"])
     assert "please install what Debian calls xdotool" in capsys.readouterr().err
+
+
+# ---- what is shipped
+
+
+def test_a_wheel_holds_what_the_program_reads(tmp_path: Path) -> None:
+    checkout = tmp_path / "checkout"
+    for package in ("dutydesk", "db", "ui", "resources"):
+        shutil.copytree(dev.ROOT / package, checkout / package, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "LICENSE"):
+        shutil.copy(dev.ROOT / name, checkout)
+    making = "from setuptools.build_meta import build_wheel; print(build_wheel('.'))"
+    done = subprocess.run([sys.executable, "-c", making], cwd=checkout, capture_output=True, encoding="utf-8", check=True)
+    held = set(zipfile.ZipFile(checkout / done.stdout.splitlines()[-1]).namelist())
+    wanted = [path for path in checkout.rglob("*") if path.suffix in {".py", ".toml", ".qm", ".qss", ".svg"} and "build" not in path.parts]
+    assert {path.relative_to(checkout).as_posix() for path in wanted} - {"pyproject.toml"} <= held
 
 
 # ---- commands
