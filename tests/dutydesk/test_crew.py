@@ -42,3 +42,10 @@ def test_who_signed_on_is_on_duty_until_they_sign_off(desk: Deskside) -> None:
     assert desk.journal.member(CHEN).is_on_duty
     desk.does(duty.sign_off, member=CHEN, officer="")
     assert not desk.journal.member(CHEN).is_on_duty
+
+
+def test_a_call_that_is_over_says_nothing_of_anybody(desk: Deskside) -> None:
+    call = desk.taken().id
+    desk.does(life.acknowledge, call, by=CHEN)
+    desk.does(life.cancel, call, reason="误报")
+    assert member_row(CHEN, fold_own(()), [desk.call(call)]).status is Status.OFF
