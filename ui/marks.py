@@ -48,12 +48,12 @@ def draw_text(
 ) -> int:
     """One line of text, shortened to its rectangle and centred in its height; answers how wide it came out."""
     font = theme.font(pixels, bold=bold)
-    metrics = QFontMetrics(font)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    if _width(font, text) > rect.width():
+        text = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.setFont(font)
     painter.setPen(colour)
-    painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignVCenter), shown)
-    return metrics.horizontalAdvance(shown)
+    painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignVCenter), text)
+    return _width(font, text)
 
 
 def draw_level(painter: QPainter, theme: Theme, rect: QRect, level: int, text: str) -> None:

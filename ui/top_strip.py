@@ -145,6 +145,8 @@ class TopStrip(QFrame):
 
     def _show_clock(self) -> None:
         self._clock.setText(f"{self._premises.now():%H:%M:%S}")
+        self._clock.ensurePolished()
+        self._clock.setFixedSize(self._clock.sizeHint())  # or each second would lay out the whole window anew
 
     def _make_room(self) -> None:
         lamps = [lamp.word for lamp in (self.line_lamp, self.storage_lamp) if not lamp.is_alarming]
