@@ -102,8 +102,8 @@ def line_columns(row: LineRow) -> Columns:
 
 
 def members_linked(call: Call) -> frozenset[str]:
-    """Whom `call_member` names: the people of an open call."""
-    return call.people if call.stage.is_open else frozenset()
+    """Whom `call_member` names: the people of a call with work to do. A completed one says nothing of what they are doing."""
+    return call.people if call.stage.is_work else frozenset()
 
 
 class _Known(Generic[Row]):

@@ -21,7 +21,7 @@ class SqliteRows:
         self._database = database
         self._prefix = prefix
         self._seen: tuple[str, folded.Columns | None] = ("", None)
-        """The call that was read last; a fold reads a call and then writes it."""
+        """The call that was read last: a decision reads it, a fold reads it and then writes it, all in one transaction."""
 
     def entries_of(self, subject: str) -> Sequence[Happened]:
         """The entries of one subject in order."""
@@ -33,7 +33,8 @@ class SqliteRows:
 
     def call(self, call: str) -> Call | None:
         """The row of a call, as last folded."""
-        self._seen = (call, self._stored("call", "id", call))
+        if self._seen[0] != call:
+            self._seen = (call, self._stored("call", "id", call))
         stored = self._seen[1]
         return folded.call_from(str(stored["state"])) if stored else None
 
@@ -71,7 +72,7 @@ class SqliteRows:
         self._put("line_row", "number", row.number, folded.line_columns(row))
 
     def calls_naming_member(self, member: str) -> Sequence[Call]:
-        """Open calls whose row names the member."""
+        """Calls with work to do whose row names the member."""
         found = self._all("SELECT state FROM {0}call WHERE id IN (SELECT call FROM {0}call_member WHERE member = ?) ORDER BY id", member)
         return [folded.call_from(row[0]) for row in found]
 
@@ -106,7 +107,8 @@ class SqliteRows:
     def _put(self, table: str, key: str, name: str, new: folded.Columns | None) -> folded.Columns | None:
         """Write what changed of a row; answers the row that stood there before."""
         old = self._seen[1] if table == "call" and self._seen[0] == name else self._stored(table, key, name)
-        self._seen = ("", None)
+        if table == "call":
+            self._seen = ("", None)
         table = self._prefix + table
         if new is None:
             if old is not None:

@@ -106,8 +106,6 @@ class Call:
     chased: int = 0
     caller_told_at: datetime | None = None
     clash: str = ""
-    entries: int = 0
-    updated: datetime | None = None
 
     def time(self, step: Step) -> datetime | None:
         """When `step` happened, None when it has not or nobody told."""
@@ -129,11 +127,6 @@ class Call:
         """Steps whose time contradicts a later step's."""
         dated = [(step, self.times[step].at) for step in _ORDER if step in self.times]
         return tuple(step for i, (step, at) in enumerate(dated) if any(later < at for _, later in dated[i + 1 :]))
-
-    def is_named(self, member: str) -> bool:
-        """Whether the call says something of what `member` is doing now."""
-        offered = self.offer.to if self.offer else ""
-        return self.stage.is_open and member in (self.holder, offered, *self.helpers)
 
     @property
     def people(self) -> frozenset[str]:
@@ -165,8 +158,7 @@ def evolve(call: Call | None, subject: str, one: Happened) -> Call | None:
         return _taken(subject, one.event, one.entry) if call is None else _clash(call, one.entry)
     if call is None or not isinstance(one.event, ev.CallFact):
         return call
-    after = _step(call, one.event, one.entry)
-    return replace(after, entries=after.entries + 1, updated=one.entry.recorded_at)
+    return _step(call, one.event, one.entry)
 
 
 def _taken(subject: str, event: ev.CallTaken, entry: Entry) -> Call:
@@ -192,8 +184,6 @@ def _taken(subject: str, event: ev.CallTaken, entry: Entry) -> Call:
         caller_number=event.caller_number,
         times={Step.RECEIVED: Moment(event.received_at, event.received_at), Step.TAKEN: taken},
         held_since=entry.at,
-        entries=1,
-        updated=entry.recorded_at,
     )
 
 

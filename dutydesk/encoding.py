@@ -14,6 +14,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from dutydesk.events import KINDS, Event
 
 T = TypeVar("T")
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 VERSIONS: Mapping[str, int] = dict.fromkeys(KINDS, 1)
 """The version each kind is written in; a new meaning is a new kind, a version only adds fields with defaults."""
@@ -51,7 +52,7 @@ def decode(kind: str, payload: str, kept_apart: str) -> Event | None:
 
 def canonical(value: object) -> str:
     """JSON text that is the same for the same value: sorted keys, no spaces, plain UTF-8."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _CANONICAL(value)
 
 
 def to_plain(value: object) -> object:

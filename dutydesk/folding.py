@@ -41,7 +41,7 @@ class Rows(Protocol):
         """Keep a line's row."""
 
     def calls_naming_member(self, member: str) -> Sequence[Call]:
-        """Open calls whose row names the member as holder, worker, helper or in the offer."""
+        """Calls with work to do whose row names the member as holder, worker, helper or in the offer."""
 
     def calls_naming_phone_call(self, phone: str) -> Sequence[str]:
         """Ids of the calls whose row names the phone call."""

@@ -109,8 +109,8 @@ class MemoryRows:
         self.lines[row.number] = row
 
     def calls_naming_member(self, member: str) -> Sequence[Call]:
-        """Open calls whose row names the member."""
-        return [call for call in self.open_calls() if member in call.people]
+        """Calls with work to do whose row names the member."""
+        return [call for call in self.open_calls() if call.stage.is_work and member in call.people]
 
     def calls_naming_phone_call(self, phone: str) -> Sequence[str]:
         """Ids of the calls whose row names the phone call."""
