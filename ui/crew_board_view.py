@@ -42,11 +42,12 @@ class CrewBoardDelegate(QStyledItemDelegate):
         theme, rows = self._looks.theme, [row for row in self._board.model.rows if isinstance(row, BoardRow)]
         people = [row for row in rows if _is_tall(row)]
         small = theme.sizes.small
-        name = max((text_width(theme, self._name_pixels(), row.name, bold=True) for row in people), default=0)
+        statuses, times = {row.status for row in people}, {(row.since, row.heat >= Heat.PAST) for row in people}
+        name = max((text_width(theme, self._name_pixels(), one, bold=True) for one in {row.name for row in people}), default=0)
         self._name = max(NAME_LEAST, min(name, int(width * 0.27)))
-        self._status = max((text_width(theme, small, row.status, bold=True) for row in people), default=60) + 16
-        self._since = max((text_width(theme, small, row.since, bold=row.heat >= Heat.PAST) for row in people), default=40) + 2
-        if any(row.heat >= Heat.PAST for row in people):
+        self._status = max((text_width(theme, small, status, bold=True) for status in statuses), default=60) + 16
+        self._since = max((text_width(theme, small, since, bold=is_past) for since, is_past in times), default=40) + 2
+        if any(is_past for _, is_past in times):
             self._since += 12
         return before != (self._name, self._status, self._since)
 

@@ -77,7 +77,7 @@ class RowsModel(QAbstractListModel):
         self.endMoveRows()
 
     def _renew(self, position: int, row: Row) -> None:
-        if self._rows[position] == row:
+        if self._rows[position] is row or self._rows[position] == row:
             return
         self._rows[position] = row
         changed = self.index(position)
