@@ -8,7 +8,6 @@ import sqlite3
 from pathlib import Path
 
 import peewee
-from playhouse.migrations import Runner
 
 from db.losses import ENVIRONMENT, code_of
 from dutydesk import __version__
@@ -187,6 +186,8 @@ def _refuse_headless(database: peewee.SqliteDatabase, path: Path) -> None:
 
 
 def _migrate(database: peewee.SqliteDatabase) -> None:
+    from playhouse.migrations import Runner  # only a new or an old folder needs it
+
     logging.getLogger("peewee.migrations").setLevel(logging.WARNING)
     Runner(database, directory=str(MIGRATIONS)).up()
 

@@ -110,6 +110,8 @@ def write_default(path: Path, *, language: str = "zh", listen: str = LISTEN, tok
 
     Raises FileExistsError when there is one, OSError when it cannot be written.
     """
+    if path.exists():
+        raise FileExistsError(path)  # as at every start but the first: they need not wait for tomlkit
     import tomlkit
 
     template = resources.files("resources").joinpath("settings.toml").read_text(encoding="utf-8")
