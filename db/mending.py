@@ -8,7 +8,7 @@ from pathlib import Path
 import peewee
 
 from db import console
-from db.database import identity_of, reading
+from db.database import begins_as_ours, identity_of, reading
 from db.ledger import Ledger
 from db.losses import LostError, is_loss
 from dutydesk.refusals import RefusedError
@@ -49,7 +49,12 @@ def _is_whole(ledger: Ledger, reason: str) -> bool:
 
 
 def _reads_well(path: Path) -> bool:
-    """On a connection of its own: the writer's still holds pages from before the damage."""
+    """On a connection of its own: the writer's still holds pages from before the damage.
+
+    A file whose beginning is gone may read well from its write-ahead log alone; it would be lost again at the next look.
+    """
+    if not begins_as_ours(path):
+        return False
     try:
         database = reading(path)
     except RefusedError:

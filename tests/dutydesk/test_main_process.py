@@ -35,7 +35,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def surroundings(**more: str) -> dict[str, str]:
-    return {**os.environ, "QT_QPA_PLATFORM": "offscreen", **more}
+    """Output is kept back until the end, as it is for most who run the program."""
+    return {**os.environ, "PYTHONUNBUFFERED": "", "QT_QPA_PLATFORM": "offscreen", **more}
 
 
 def run(*arguments: object, **given: object) -> subprocess.CompletedProcess[str]:

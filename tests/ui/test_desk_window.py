@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.verify import verify_folder
+from dutydesk.health import StorageState
 from dutydesk.phones import Phones
 from dutydesk.settings import Settings, WebhookSettings
 from dutydesk.switchboard import Switchboard
@@ -112,6 +113,16 @@ def test_a_whole_call_is_played_by_keys_meanwhile_and_written_once(desk: WholeDe
     assert desk.kinds(before) == LIFE[:2]
     desk.close()
     assert verify_folder(desk.folder).problems == ()
+
+
+@pytest.mark.logs
+@pytest.mark.parametrize("lose", [is_replaced, is_written_over, is_emptied])
+def test_what_is_not_whole_is_not_gone_on_with(desk: WholeDesk, lose: Loss) -> None:
+    desk.take("3-1-1502 burst")
+    lose(desk)
+    desk.sees("storage")
+    desk.tries_to_mend()
+    assert desk.storage.health.state is StorageState.FROZEN
 
 
 @pytest.mark.logs

@@ -162,6 +162,12 @@ class WholeDesk:
         self.qtbot.waitUntil(lambda: key not in self.console.banners.shown, timeout=PATIENCE)
         self.settle()
 
+    def tries_to_mend(self) -> None:
+        """It is time to try again; returns when that was done, whatever came of it."""
+        self.clock.move(seconds=2 * NEVER)
+        for _ in range(2):  # the writer tries after each job
+            self.storage.journal.run(lambda _ledger: None).exception(timeout=PATIENCE / 1000)
+
     def mends(self) -> None:
         """It is time to try again, and it works."""
         self.clock.move(seconds=2 * NEVER)
