@@ -69,9 +69,9 @@ def _ways_to_find(wanted: str) -> Iterator[tuple[Any, Expression]]:
     typed = plain(wanted)
     digits = typed.replace("-", "").replace(" ", "")
     yield PersonRow, PersonRow.name == wanted
-    yield PersonRow, PersonRow.name.startswith(wanted)
+    yield PersonRow, _begins(PersonRow.name, wanted) | _begins(PersonRow.name, wanted.title())
     if typed.isascii() and typed.isalpha():
-        yield PersonRow, PersonRow.initials.startswith(typed)
+        yield PersonRow, _begins(PersonRow.initials, typed)
     if digits.isascii() and digits.isdecimal():
         yield PersonNumberRow, PersonNumberRow.last_four == digits
     if len(digits) > 4 and digits.removeprefix("+").isdecimal():
@@ -79,6 +79,11 @@ def _ways_to_find(wanted: str) -> Iterator[tuple[Any, Expression]]:
     if any(sign.isdecimal() for sign in typed):
         yield PersonRoomRow, _is_room(typed)
     yield PersonRow, PersonRow.name.contains(wanted)
+
+
+def _begins(field: Any, text: str) -> Expression:
+    """As a range, which the index answers; LIKE would read everybody at each key typed (40 ms at 50,000 people)."""
+    return (field >= text) & (field < f"{text}\U0010ffff")
 
 
 def _is_room(typed: str) -> Expression:
