@@ -129,7 +129,7 @@ class OpenDesk:
         self.window = DeskWindow(application, given, self._errors)
         self.storage.journal.listen(self.window.feed.take)
         self.watch = PaintWatch(application)
-        self.port = _free_port()
+        self.port = free_port()
         self._phones = Phones(
             Settings(webhook=WebhookSettings("127.0.0.1", self.port, TOKEN)),
             Switchboard(self.desk, register.people_with, site, region="CN", area_code="0571"),
@@ -234,7 +234,7 @@ def _any(_widget: QWidget) -> bool:
     return True
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
