@@ -166,8 +166,8 @@ def _next(moment: datetime, at: time) -> datetime:
     return today if today > moment else today + timedelta(days=1)
 
 
-def urgency(call: Call, clock: RunningClock | None, now: datetime) -> tuple[int, bool, float, int, int]:
-    """Sort key of the open calls: past their limit first, then chased, then nearest due, then level and number."""
+def urgency(call: Call, clock: RunningClock | None, now: datetime) -> tuple[int, int, bool, float, int]:
+    """Sort key of the open calls: past their limit first, then by level, then the chased, then the nearest due, then number."""
     heat = clock.heat(now) if clock else Heat.CALM
     left = (clock.due - now).total_seconds() if clock else float("inf")
-    return (-min(heat, Heat.PAST), call.chased == 0, left, call.level, call.counter)
+    return (-min(heat, Heat.PAST), call.level, call.chased == 0, left, call.counter)

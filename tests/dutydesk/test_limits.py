@@ -114,8 +114,14 @@ def test_open_calls_stand_by_how_late_they_are_and_the_chased_move_up() -> None:
     late, soon, calm = call(), call(at=NIGHT + timedelta(minutes=9)), call(Level.NORMAL)
     chased = replace(call(Level.NORMAL), chased=1)
     now = NIGHT + timedelta(minutes=10)
-    keys = [urgency(one, clock_of(one, "TAP"), now) for one in (late, chased, soon, calm)]
+    keys = [urgency(one, clock_of(one, "TAP"), now) for one in (late, soon, chased, calm)]
     assert keys == sorted(keys)
+
+
+def test_danger_to_life_past_its_limit_stands_above_a_chased_call() -> None:
+    life, chased = call(Level.LIFE), replace(call(at=NIGHT - timedelta(hours=2)), chased=1)
+    now = NIGHT + timedelta(hours=1)
+    assert urgency(life, clock_of(life), now) < urgency(chased, clock_of(chased), now)
 
 
 def test_a_life_that_is_safe_has_no_further_clock() -> None:
