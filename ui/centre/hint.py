@@ -6,6 +6,9 @@ from PySide6.QtWidgets import QWidget
 
 from ui.labels import ElidedLabel, elided_label
 
+_SIGN = "×"
+"""Stands before a refusal, which is not red: red is danger to life or a limit that has passed."""
+
 
 class HintLine(QWidget):
     """One line of plain text that keeps its place, so that nothing jumps when it speaks."""
@@ -15,12 +18,13 @@ class HintLine(QWidget):
         self.setObjectName("hintLine")
         self.setFixedHeight(26)
         self._label: ElidedLabel = elided_label("muted", "hint", self)
+        self._text = ""
         self._is_refusal = False
 
     @property
     def text(self) -> str:
-        """What it says."""
-        return self._label.text()
+        """What it says, without its sign."""
+        return self._text
 
     @property
     def is_refusal(self) -> bool:
@@ -33,7 +37,7 @@ class HintLine(QWidget):
 
     def refuse(self, text: str) -> None:
         """Why nothing was done, and what to do."""
-        self._say(text, "late")
+        self._say(text, "refused")
 
     def ask(self, text: str) -> None:
         """What waits for Enter."""
@@ -43,10 +47,11 @@ class HintLine(QWidget):
         self._label.setGeometry(6, 0, max(0, self.width() - 12), self.height())
 
     def _say(self, text: str, role: str) -> None:
-        self._is_refusal = role == "late"
+        self._text = text
+        self._is_refusal = role == "refused"
         if self._label.property("role") != role:
             self._label.setProperty("role", role)
             self._label.style().unpolish(self._label)
             self._label.style().polish(self._label)
-        self._label.setText(text)
+        self._label.setText(f"{_SIGN}  {text}" if self._is_refusal else text)
         self.setAccessibleName(text)
