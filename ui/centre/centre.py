@@ -114,7 +114,6 @@ class Centre(QWidget):
     def show_call(self, call: str) -> None:
         """Look at a call, as when it is selected on the left."""
         self._close_panels()
-        self.handing.stand_for(call)
         self.showing.show_call(call)
 
     def hand_off(self) -> None:
@@ -194,7 +193,7 @@ class Centre(QWidget):
         parts.sheet.same_opened.connect(self.show_call)
         parts.sheet.same_chased.connect(self.correcting.chase)
         parts.candidates.handed.connect(self._hand)
-        parts.candidates.helped.connect(self.handing.help_out)
+        parts.candidates.helped.connect(self._help_out)
         parts.candidates.left.connect(self.focus_input)
         parts.candidates.view.typed.connect(self._type_on)
         parts.steps.told.connect(self._do_step)
@@ -211,6 +210,7 @@ class Centre(QWidget):
         self.taking.failed.connect(self._was_not_taken)
         self.taking.parked_changed.connect(self._show_parked)
         self.showing.selected.connect(self.call_selected)
+        self.showing.turned.connect(self.handing.stand_for)
         self.showing.step_changed.connect(self.step_changed)
         self.handing.done.connect(self.telling.tell)
         self.telling.noticed.connect(self.noticed)
@@ -244,20 +244,27 @@ class Centre(QWidget):
         call = self.showing.call
         if call is None:
             self.telling.refuse("desk.no_call_selected", {})
-        elif self.showing.is_draft:
-            self.handing.stand_for(call.id)
         return call
 
     def _offer(self, call: Call) -> None:
         self._close_panels()
-        self.handing.stand_for(call.id)
         self.showing.show_call(call.id)
         self.showing.offer_again(call, transfer=call.stage.is_taken_on)
         self.parts.candidates.start()
 
     def _hand(self, member: str, way: str, reason: str) -> None:
-        self.handing.hand(member, way, reason)
-        self.focus_input()
+        if self._has_shown_taken():
+            self.handing.hand(member, way, reason)
+            self.focus_input()
+
+    def _help_out(self, member: str) -> None:
+        if self._has_shown_taken():
+            self.handing.help_out(member)
+
+    def _has_shown_taken(self) -> bool:
+        """Whether what the candidates are shown for is a call, or is being taken with this key; another call is never meant."""
+        is_open = self.showing.is_draft and self.taking.active is not None
+        return not is_open or self.entering.take()
 
     def _hand_from_steps(self, _: bool) -> None:
         call = self.parts.steps.call

@@ -80,20 +80,22 @@ class Entering(QObject):
         elif not self._show_numbered(text) and self._taking.active is not None:
             self.take()
 
-    def take(self) -> None:
-        """Take the call; where several places fit, somebody says first which."""
+    def take(self) -> bool:
+        """Take the call; where several places fit, somebody says first which. False when it was not taken."""
         sheet = self._parts.sheet
+        self._showing.show_draft()
         if sheet.must_choose:
             self._takes_after_choice = True
             sheet.ask_which()
-            return
+            return False
         need = need_of(self._taking.report)
         request = self._taking.take()
         if not request or self._handing is None:
-            return
+            return False
         self._handing.expect(request)
         self._parts.candidates.offer(need)
         self._parts.candidates.start()
+        return True
 
     def restore_text(self) -> None:
         """The line shows the draft again, as after a command."""

@@ -19,9 +19,10 @@ from ui.centre.taking import Taking
 
 
 class Showing(QObject):
-    """Keeps sheet, candidates and history in step with the draft and the selected call."""
+    """Keeps sheet, candidates and history in step with the draft and the selected call. `turned` carries the call that is shown now."""
 
     selected = Signal(str)
+    turned = Signal(str)
     step_changed = Signal(object)
 
     def __init__(self, desktop: Desktop, taking: Taking, parts: Parts, parent: QObject | None = None) -> None:
@@ -59,6 +60,7 @@ class Showing(QObject):
     def show_call(self, call: str) -> None:
         """A call by id; "" shows nothing."""
         self._is_draft = False
+        self.turned.emit(call)
         self._select(call)
         found = self.call
         parts = self._parts

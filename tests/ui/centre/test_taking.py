@@ -280,3 +280,37 @@ def test_a_hand_off_before_the_number_is_done_though_another_call_is_looked_at(c
     call = console.newest()
     assert call.offer is not None
     assert call.place == "3-1-1502"
+
+
+@pytest.mark.parametrize("key", [RETURN, Qt.Key.Key_1])
+def test_a_candidate_chosen_for_a_draft_takes_it_and_never_another_call(console: Console, key: Qt.Key) -> None:
+    other = console.has_call("3-1-1402")
+    console.does(life.hand_off, other.id, to="m207", told_how=Told.PHONE)
+    console.centre.show_call(other.id)
+    console.type("3-1-0902 burst")
+    console.press(Qt.Key.Key_Down, key)
+    call = console.newest()
+    assert call.offer is not None
+    assert (call.place, call.offer.to) == ("3-1-0902", CHEN)
+    untouched = console.journal.call(other.id)
+    assert untouched is not None
+    assert untouched.offer is not None
+    assert untouched.offer.to == "m207"
+
+
+def test_a_candidate_chosen_for_a_draft_of_unclear_place_waits_for_the_place(console: Console) -> None:
+    other = console.has_call("3-1-1402")
+    console.centre.show_call(other.id)
+    console.type("3-1502 burst")
+    console.press(Qt.Key.Key_Down, RETURN)
+    assert [call.offer for call in console.journal.calls.values()] == [None]
+    assert console.centre.parts.sheet.fits.hasFocus()
+
+
+def test_the_candidates_go_back_to_the_call_shown_when_the_draft_is_parked(console: Console) -> None:
+    first, second = console.has_call("3-1-1402"), console.has_call("3-1-1502")
+    console.centre.show_call(first.id)
+    console.type("3-1-0902 burst")
+    console.press(ESCAPE, Qt.Key.Key_Down, RETURN)
+    offers = [call.offer is not None for call in (console.journal.calls[first.id], console.journal.calls[second.id])]
+    assert offers == [True, False]
