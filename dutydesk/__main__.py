@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import errno
 import io
+import logging
 import os
 import sys
 import tempfile
@@ -33,6 +34,8 @@ if TYPE_CHECKING:  # each command loads only what it needs: `export` works witho
 
 Say = Callable[..., str]
 Found = Callable[["Storage"], Site]
+LOG = Path("log", "dutydesk.log")
+"""Where the log stands in the data folder."""
 WRONG = 1
 INTERRUPTED = 130
 """As a shell has it: 128 and the number of SIGINT."""
@@ -60,6 +63,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return WRONG
     except KeyboardInterrupt:
         return INTERRUPTED
+    except Exception as error:
+        logging.getLogger("dutydesk").exception("the command failed")
+        _complain(say("cli.failed", kind=type(error).__name__, path=arguments.data / LOG))
+        return WRONG
     return status
 
 
@@ -103,10 +110,10 @@ def _complain(sentence: str) -> None:
     tell(sentence)
 
 
-def _window(arguments: argparse.Namespace, _say: Say) -> int:
+def _window(arguments: argparse.Namespace, say: Say) -> int:
     from db.founding import found_starter
 
-    return _open(arguments, found_starter)
+    return _open(arguments, say, found_starter)
 
 
 def _demo(arguments: argparse.Namespace, say: Say) -> int:
@@ -117,7 +124,7 @@ def _demo(arguments: argparse.Namespace, say: Say) -> int:
         if arguments.data == usual_data():
             arguments.data = Path(kept.enter_context(tempfile.TemporaryDirectory(prefix="dutydesk-demo-")))
         if not arguments.no_window:
-            return _open(arguments, found_sample)
+            return _open(arguments, say, found_sample)
         storage = Storage(arguments.data, clock=SystemClock())
         kept.callback(storage.close)
         site = found_sample(storage)
@@ -190,7 +197,7 @@ def _rebuild(arguments: argparse.Namespace, say: Say) -> int:
     return 0
 
 
-def _open(arguments: argparse.Namespace, found: Found) -> int:
+def _open(arguments: argparse.Namespace, say: Say, found: Found) -> int:
     """Open the window on the folder; a second start brings the first window forward and says so."""
     from db.lock import DataInUseError
     from db.storage import Storage
@@ -209,20 +216,21 @@ def _open(arguments: argparse.Namespace, found: Found) -> int:
         bring_forward(arguments.data)
         raise
     with contextlib.closing(storage):
-        _log_to(arguments.data / "log")
+        _log_to(arguments.data / LOG)
+        if getattr(sys, "stdout", None):
+            _print(say("cli.opened", path=arguments.data), flush=True)
         return _run_window(arguments, storage, found(storage), windows)
 
 
-def _log_to(folder: Path) -> None:
+def _log_to(path: Path) -> None:
     """A log that never outgrows 4 MB. It holds codes and counts, never numbers, names or what was typed."""
-    import logging
     from logging.handlers import RotatingFileHandler
 
     try:
-        folder.mkdir(exist_ok=True)
+        path.parent.mkdir(exist_ok=True)
     except OSError as error:
-        raise RefusedError("data.unwritable", path=str(folder), cause=error.strerror) from error
-    handler = RotatingFileHandler(folder / "dutydesk.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
+        raise RefusedError("data.unwritable", path=str(path.parent), cause=error.strerror) from error
+    handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     logging.getLogger("peewee").setLevel(logging.WARNING)  # at DEBUG it writes every statement with its values

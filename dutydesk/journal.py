@@ -99,6 +99,15 @@ class Refused:
     values: Mapping[str, object] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class LastAct:
+    """The act that undo would take back, with its entries; `refusal` is the catalogue's code of why it cannot be, "" when it can."""
+
+    act: str
+    entries: tuple[Happened, ...]
+    refusal: str = ""
+
+
 Outcome = Recorded | Refused
 
 
@@ -154,5 +163,5 @@ class Readings(Protocol):
     def line(self, number: str) -> LineRow:
         """A line's row."""
 
-    def undoable(self, member: str, now: datetime) -> tuple[str, tuple[Happened, ...]] | None:
-        """The newest standing act of the member that may still be taken back, with its entries."""
+    def undoable(self, member: str, now: datetime) -> LastAct | None:
+        """The newest act of the member that stands, and whether it may still be taken back; None when there is none to offer."""

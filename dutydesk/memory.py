@@ -10,12 +10,12 @@ from dutydesk.calls import Call
 from dutydesk.crew import MemberRow
 from dutydesk.desk import Clock
 from dutydesk.entries import Happened
-from dutydesk.journal import Outcome, Recorded, Refused, Request
+from dutydesk.journal import LastAct, Outcome, Recorded, Refused, Request
 from dutydesk.memory_rows import MemoryRows
 from dutydesk.phone_calls import PhoneCall
 from dutydesk.refusals import RefusedError
 from dutydesk.sealing import Head, Stamp, seal_facts
-from dutydesk.undo import UNDO_WITHIN, newest_undoable
+from dutydesk.undo import UNDO_WITHIN, last_act
 from dutydesk.words import Step
 
 NEWEST_WITHIN = timedelta(days=7)
@@ -118,7 +118,7 @@ class MemoryJournal(MemoryRows):
         """The member who last worked at the place, "" when nobody did."""
         return next((call.worker for call in self.calls_at(place, len(self.calls)) if call.worker), "")
 
-    def undoable(self, member: str, now: datetime) -> tuple[str, tuple[Happened, ...]] | None:
-        """The newest standing act of the member that may still be taken back, with its entries."""
+    def undoable(self, member: str, now: datetime) -> LastAct | None:
+        """The newest act of the member that stands, and whether it may still be taken back; None when there is none to offer."""
         self.now = now
-        return newest_undoable(self, member, since=now - UNDO_WITHIN)
+        return last_act(self, member, since=now - UNDO_WITHIN)

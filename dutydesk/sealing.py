@@ -11,6 +11,7 @@ from dutydesk.encoding import VERSIONS, decode, encode
 from dutydesk.entries import FIRST, Entry, Happened, digest_of, hash_of_columns, micros
 from dutydesk.events import Event
 from dutydesk.journal import Author, Fact
+from dutydesk.refusals import RefusedError
 
 SALT_BYTES = 16
 
@@ -49,7 +50,10 @@ class Sealed:
 
 
 def seal_facts(facts: Iterable[Fact], stamp: Stamp, head: Head) -> tuple[tuple[Sealed, ...], Head]:
-    """The entries that continue the chain at `head`, and where it ends then."""
+    """The entries that continue the chain at `head`, and where it ends then.
+
+    Raises RefusedError("desk.nobody_signed_on"): what happens to a call is always somebody's word.
+    """
     sealed = []
     for fact in facts:
         one = _seal(fact, stamp, head)
@@ -59,6 +63,8 @@ def seal_facts(facts: Iterable[Fact], stamp: Stamp, head: Head) -> tuple[tuple[S
 
 
 def _seal(fact: Fact, stamp: Stamp, head: Head) -> Sealed:
+    if fact.event.kind.startswith("call.") and not stamp.author.entered_by:
+        raise RefusedError("desk.nobody_signed_on")
     event, payload, kept_apart = _written(fact.event)
     cseq = head.cseq + 1
     salt = secrets.token_bytes(SALT_BYTES) if kept_apart else b""

@@ -7,13 +7,15 @@ from datetime import datetime, timedelta
 
 from dutydesk.entries import Happened
 from dutydesk.events import EntryUndone
-from dutydesk.journal import Author, Fact, View
+from dutydesk.journal import Author, Fact, LastAct, View
 from dutydesk.refusals import RefusedError
 from dutydesk.undoing import is_undoable, standing
 
 UNDO_WITHIN = timedelta(minutes=5)
 """How long an act may be taken back (domain.md, Life of a call: Rules)."""
 _BUILDS_ON_NOTHING = frozenset({"call.noted", "call.caller_told", "call.chased"})
+_OF_THE_SHIFT = frozenset({"crew.signed_on", "crew.signed_off"})
+"""Coming and going is not undone by a key that means the last step of a call."""
 
 
 def undo(view: View, *, act: str, author: Author) -> Sequence[Fact]:
@@ -47,13 +49,31 @@ def _refuse_built_on(told: Sequence[Happened], act: str) -> None:
         raise RefusedError("undo.built_on")
 
 
-def newest_undoable(view: View, member: str, *, since: datetime) -> tuple[str, tuple[Happened, ...]] | None:
-    """The newest act that `member` entered since then and `undo` would not refuse, with its entries."""
+def last_act(view: View, member: str, *, since: datetime) -> LastAct | None:
+    """The newest act that `member` entered since then and that still stands; None when that was signing on or off, or there is none.
+
+    What was done before it is never offered in its place: nobody takes back what they do not think of.
+    """
     author = Author(member, member)
     for act in view.acts_entered_by(member, since):
-        try:
-            undo(view, act=act, author=author)
-        except RefusedError:
+        entries = tuple(view.entries_of_act(act))
+        if not _stands(view, act, entries):
             continue
-        return act, tuple(view.entries_of_act(act))
+        if any(one.entry.kind in _OF_THE_SHIFT for one in entries):
+            return None
+        return LastAct(act, entries, _refusal(view, act, author))
     return None
+
+
+def _stands(view: View, act: str, entries: Sequence[Happened]) -> bool:
+    """Whether an act is neither an undoing nor taken back already."""
+    subjects = dict.fromkeys(one.entry.subject for one in entries)
+    return any(one.entry.act == act for subject in subjects for one in standing(view.entries_of(subject)))
+
+
+def _refusal(view: View, act: str, author: Author) -> str:
+    try:
+        undo(view, act=act, author=author)
+    except RefusedError as refused:
+        return refused.code
+    return ""

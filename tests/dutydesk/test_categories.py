@@ -68,6 +68,11 @@ def test_a_burst_pipe_wakes_a_plumber(categories: Categories) -> None:
     assert [(question.code, question.level) for question in burst.questions] == [("electric", 1)]
 
 
+@pytest.mark.parametrize("typed", ["lift stuck with people", "people in the lift", "电梯里有人出不来"])
+def test_people_in_a_lift_are_never_taken_for_a_lift_out_of_service(categories: Categories, typed: str) -> None:
+    assert next(found.code for found, _ in categories.find(typed)) == "LIFT1"
+
+
 def test_a_code_taken_out_is_none(categories: Categories) -> None:
     assert categories.by_code("GONE") is None
 

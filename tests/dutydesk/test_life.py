@@ -73,6 +73,13 @@ def test_a_call_needs_a_phone_or_a_place_and_a_line_or_a_category(night: Desksid
     night.does(take, new=NewCall(DAY, NIGHT, LI, category="TAP", caller_number="+8613905710275"))
 
 
+def test_nothing_happens_to_a_call_in_nobodys_name(night: Deskside) -> None:
+    call = night.taken()
+    nobody = Author("", "")
+    assert night.refuses(take, new=NewCall(DAY, NIGHT, "", line="x", place="3"), who=nobody) == "desk.nobody_signed_on"
+    assert night.refuses(life.hand_off, call.id, to=CHEN, told_how=Told.RADIO, who=nobody) == "desk.nobody_signed_on"
+
+
 def test_a_first_key_after_now_is_now_when_the_clock_was_set_back(night: Deskside) -> None:
     outcome = night.does(take, new=NewCall(DAY, NIGHT + timedelta(hours=1), LI, line="x", place="3"))
     assert night.call(outcome.entries[0].entry.subject[5:]).received_at == NIGHT

@@ -58,7 +58,8 @@ class Running:
         self.banners: list[str] = []
         while (line := self.hears()) != "ready":
             assert line, self.process.communicate()
-            self.banners.append(line.removeprefix("banner "))
+            if line.startswith("banner "):
+                self.banners.append(line.removeprefix("banner "))
 
     def hears(self) -> str:
         assert self.process.stdout is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from dutydesk import duty, life, rings
+from dutydesk import duty, life, rings, undo
 from dutydesk.journal import Author, Recorded, Request
 from dutydesk.sealing import Head, Stamp, seal_facts
 from dutydesk.words import Told
@@ -76,7 +76,7 @@ def test_what_may_be_undone_is_what_undo_takes() -> None:
     call = desk.taken()
     found = desk.journal.undoable(LI, desk.clock.now())
     assert found is not None
-    assert found[1][0].entry.subject == f"call:{call.id}"
+    assert found.entries[0].entry.subject == f"call:{call.id}"
     assert desk.journal.undoable(WANG, desk.clock.now()) is None
     assert desk.journal.undoable(LI, desk.clock.move(minutes=6)) is None
 
@@ -101,4 +101,34 @@ def test_what_was_built_on_leaves_the_step_before_it_alone() -> None:
     desk = Deskside()
     call = desk.taken()
     desk.does(life.hand_off, call.id, to=CHEN, told_how=Told.RADIO, who=Author(WANG, WANG))
+    found = desk.journal.undoable(LI, desk.clock.now())
+    assert found is not None
+    assert found.refusal == "undo.built_on"
+
+
+def test_undo_never_jumps_over_the_last_act_to_an_earlier_one() -> None:
+    desk = Deskside()
+    desk.taken()
+    second = desk.taken()
+    desk.does(life.hand_off, second.id, to=CHEN, told_how=Told.RADIO, who=Author(WANG, WANG))
+    found = desk.journal.undoable(LI, desk.clock.now())
+    assert found is not None
+    assert found.entries[0].entry.subject == f"call:{second.id}"
+    assert found.refusal == "undo.built_on"
+
+
+def test_what_was_taken_back_already_is_passed_over() -> None:
+    desk = Deskside()
+    first = desk.taken()
+    second = desk.does(life.note, first.id, text="x")
+    desk.does(undo.undo, act=second.request, author=OFFICER)
+    found = desk.journal.undoable(LI, desk.clock.now())
+    assert found is not None
+    assert (found.entries[0].entry.kind, found.refusal) == ("call.taken", "")
+
+
+def test_signing_on_is_not_offered_for_undoing() -> None:
+    desk = Deskside()
+    desk.taken()
+    desk.does(duty.sign_on, member=LI, officer=True)
     assert desk.journal.undoable(LI, desk.clock.now()) is None
