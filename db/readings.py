@@ -15,10 +15,11 @@ from dutydesk.calls import Call
 from dutydesk.crew import MemberRow
 from dutydesk.desk import Clock
 from dutydesk.entries import Happened, micros
+from dutydesk.journal import LastAct
 from dutydesk.lines import LineRow
 from dutydesk.memory import NEWEST_WITHIN
 from dutydesk.phone_calls import LONGEST_RING, PhoneCall
-from dutydesk.undo import UNDO_WITHIN, newest_undoable
+from dutydesk.undo import UNDO_WITHIN, last_act
 
 
 class SqliteReadings:
@@ -110,9 +111,9 @@ class SqliteReadings:
         """A line's row."""
         return self._view().line(number)
 
-    def undoable(self, member: str, now: datetime) -> tuple[str, tuple[Happened, ...]] | None:
-        """The newest standing act of the member that may still be taken back, with its entries."""
-        return newest_undoable(self._view(now), member, since=now - UNDO_WITHIN)
+    def undoable(self, member: str, now: datetime) -> LastAct | None:
+        """The newest act of the member that stands, and whether it may still be taken back; None when there is none to offer."""
+        return last_act(self._view(now), member, since=now - UNDO_WITHIN)
 
     def _view(self, now: datetime | None = None) -> SqliteView:
         return SqliteView(self._database, now=now or self._clock.now(), letter="")

@@ -14,7 +14,7 @@ from dutydesk.calls import Call
 from dutydesk.crew import MemberRow
 from dutydesk.desk import Clock
 from dutydesk.entries import Happened
-from dutydesk.journal import Readings
+from dutydesk.journal import LastAct, Readings
 from dutydesk.lines import LineRow
 from dutydesk.phone_calls import PhoneCall
 from dutydesk.refusals import RefusedError
@@ -86,8 +86,8 @@ class SteadyReadings:
         """A line's row."""
         return self._ask(lambda place: place.line(number))
 
-    def undoable(self, member: str, now: datetime) -> tuple[str, tuple[Happened, ...]] | None:
-        """The newest standing act of the member that may still be taken back, with its entries."""
+    def undoable(self, member: str, now: datetime) -> LastAct | None:
+        """The newest act of the member that stands, and whether it may still be taken back; None when there is none to offer."""
         return self._ask(lambda place: place.undoable(member, now))
 
     def _ask(self, question: Callable[[Readings], T]) -> T:

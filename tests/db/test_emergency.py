@@ -160,7 +160,7 @@ def test_undo_works_in_the_emergency(tmp_path: Path) -> None:
         offered = desk.does(life.hand_off, call, to=CHEN, told_how=Told.RADIO)
         found = desk.storage.readings.undoable(LI, desk.clock.now())
         assert found is not None
-        assert found[0] == offered.request
+        assert found.act == offered.request
         desk.does(undo.undo, act=offered.request, author=OFFICER)
         assert desk.call(call).offer is None
     with FolderDesk(tmp_path / "data") as desk:

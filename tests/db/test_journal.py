@@ -13,7 +13,7 @@ from db.rebuild import rebuild
 from dutydesk import duty, life, undo
 from dutydesk.entries import FIRST
 from dutydesk.events import CallNoted
-from dutydesk.journal import Author, Fact, Recorded, Refused, Request, View
+from dutydesk.journal import Author, Fact, LastAct, Recorded, Refused, Request, View
 from dutydesk.taking import NewCall, take
 from dutydesk.words import Channel, Level, Stage, Status, Told
 from tests.db.folderside import FolderDesk, folded_rows, problems, quiet_night, whole_life
@@ -103,11 +103,11 @@ def test_undoable_is_what_undo_would_take(tmp_path: Path) -> None:
         call = desk.taken()
         offered = desk.does(life.hand_off, call, to=CHEN, told_how=Told.RADIO)
         found = desk.storage.readings.undoable(LI, desk.clock.now())
-        assert found == (offered.request, offered.entries)
+        assert found == LastAct(offered.request, offered.entries)
         desk.does(undo.undo, act=offered.request, author=OFFICER)
         found = desk.storage.readings.undoable(LI, desk.clock.now())
         assert found is not None
-        assert found[1][0].entry.kind == "call.taken"
+        assert found.entries[0].entry.kind == "call.taken"
         assert desk.storage.readings.undoable(WANG, desk.clock.now()) is None
 
 

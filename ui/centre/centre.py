@@ -215,7 +215,7 @@ class Centre(QWidget):
         self.handing.done.connect(self.telling.tell)
         self.telling.noticed.connect(self.noticed)
         self.undoing.asked.connect(self.parts.hint.ask)
-        self.undoing.nothing.connect(self.telling.refuse_undo)
+        self.undoing.refused.connect(self.telling.refuse_undo)
         self.undoing.put_back.connect(self._show_again)
         self.undoing.done.connect(self.telling.tell_undone)
         desktop.looks.changed.connect(self._dress)

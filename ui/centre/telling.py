@@ -45,6 +45,6 @@ class Telling(QObject):
         told = {name: self._desktop.names.member(str(value)) if name == "member" else value for name, value in values.items()}
         self._hint.refuse(self._desktop.say(code, **told))
 
-    def refuse_undo(self) -> None:
-        """There is nothing to undo."""
-        self.refuse("undo.nothing", {})
+    def refuse_undo(self, code: str) -> None:
+        """Nothing is taken back, and why."""
+        self.refuse(code, {})

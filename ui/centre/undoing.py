@@ -13,13 +13,13 @@ from ui.history_lines import HistoryLines
 
 
 class Undoing(QObject):
-    """Holds the act that Enter would take back. `asked` says so in words, `nothing` that there is none.
+    """Holds the act that Enter would take back. `asked` says so in words, `refused` carries the code of why there is none.
 
     `put_back` carries the call whose step was taken back.
     """
 
     asked = Signal(str)
-    nothing = Signal()
+    refused = Signal(str)
     dropped = Signal()
     done = Signal(str)
     put_back = Signal(str)
@@ -39,12 +39,12 @@ class Undoing(QObject):
 
     def ask(self) -> None:
         """Say what would be taken back."""
+        self.drop()
         found = self._desktop.readings.undoable(self._desktop.officer(), self._desktop.now())
-        if found is None:
-            self.nothing.emit()
+        if found is None or found.refusal:
+            self.refused.emit(found.refusal if found else "undo.nothing")
             return
-        self._act, entries = found
-        self._what = self._tell(entries[-1])
+        self._act, self._what = found.act, self._tell(found.entries[-1])
         self.asked.emit(self.tr("Undo: {what}    Enter takes it back").format(what=self._what))
 
     def drop(self) -> None:

@@ -6,7 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.ui.centre.console import Console
+from dutydesk import life
+from dutydesk.journal import Author
+from dutydesk.words import Told
+from tests.ui.centre.console import CHEN, Console
 
 RETURN, ESCAPE, CTRL = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.KeyboardModifier.ControlModifier
 
@@ -128,3 +131,33 @@ def test_the_time_since_the_first_key_counts(console: Console) -> None:
     console.clock.move(seconds=21)
     console.ticker.tick()
     assert console.find(object, "inputElapsed").text() == "0:21"
+
+
+def test_ctrl_z_says_why_the_last_act_stays_and_offers_no_earlier_one(console: Console) -> None:
+    console.has_call("3-1-1402")
+    call = console.has_call()
+    console.does(life.hand_off, call.id, to=CHEN, told_how=Told.RADIO, who=Author("m502", "m502"))
+    console.press(Qt.Key.Key_Z, held=CTRL)
+    assert console.centre.parts.hint.is_refusal
+    assert "builds on it" in console.hint
+    console.press(RETURN)
+    assert "entry.undone" not in console.kinds()
+
+
+@pytest.mark.parametrize("reason", [Qt.FocusReason.TabFocusReason, Qt.FocusReason.ShortcutFocusReason])
+def test_a_caret_that_returns_to_the_line_marks_nothing(console: Console, reason: Qt.FocusReason) -> None:
+    console.type("3-1-1502 burst")
+    console.centre.parts.sheet.chips.chip("place").setFocus()
+    console.line.setFocus(reason)
+    console.type("x")
+    assert console.line.text() == "3-1-1502 burstx"
+
+
+def test_a_parked_call_brought_back_from_a_list_is_typed_on(console: Console) -> None:
+    console.type("draft a burst")
+    console.press(Qt.Key.Key_Escape)
+    console.type("3-1-1502 burst")
+    console.press(Qt.Key.Key_Down)
+    console.press(Qt.Key.Key_1, held=Qt.KeyboardModifier.AltModifier)
+    console.type("x")
+    assert console.line.text() == "draft a burstx"
