@@ -60,7 +60,7 @@ class Entering(QObject):
 
     def focus(self) -> None:
         """Put the caret into the line."""
-        self._line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_elapsed(self) -> None:
         """A second has passed."""

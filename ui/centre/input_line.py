@@ -72,7 +72,8 @@ class InputLine(QLineEdit):
         return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
+        # As if by another reason than Tab or a shortcut: those mark the whole text, and the next key would wipe it.
+        super().focusInEvent(QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.OtherFocusReason))
         self.focused.emit(True)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
