@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.actions import Actions
@@ -66,13 +66,20 @@ class ConsoleWindow(QMainWindow):
             self.centre.setFocus()
 
     def show_help(self) -> None:
-        """Show all keys that work."""
+        """Show all keys that work, over the centre: what rings stays in sight and every key goes on working."""
         if self._help is None:
-            self._help = KeyHelp(self.actions_, self)
-            self._help.destroyed.connect(self._forget_help)
+            self._help = KeyHelp(self.actions_, self._around.languages, self.centralWidget())
+            self._help.closed.connect(self.close_help)
+        self._place_help()
         self._help.show()
         self._help.raise_()
-        self._help.activateWindow()
+
+    def close_help(self) -> None:
+        """Show again what the key help covers."""
+        if self._help is not None:
+            self._help.hide()
+            self._help.deleteLater()
+            self._help = None
 
     def come_forward(self) -> None:
         """A second start asks for this window."""
@@ -85,6 +92,22 @@ class ConsoleWindow(QMainWindow):
         self.notice.tell(text, can_undo=can_undo, is_grave=is_grave)
         self._place_notice()
 
+    def event(self, event: QEvent) -> bool:
+        """While the help is shown, Esc closes it and parks nothing."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._closes_help(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        pages = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()), 0)
+        if self._closes_help(event):
+            self.close_help()
+        elif self._help is not None and pages:
+            self._help.turn_pages(pages)
+        else:
+            super().keyPressEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
@@ -95,6 +118,7 @@ class ConsoleWindow(QMainWindow):
         self._left.setFixedWidth(max(LEFT_LEAST, min(LEFT, round(self.width() * LEFT_SHARE))))
         self._right.setFixedWidth(max(RIGHT_LEAST, min(RIGHT, round(self.width() * RIGHT_SHARE))))
         self._place_notice()
+        QTimer.singleShot(0, self, self._place_help)  # the columns are laid out after the window
 
     def _make_views(self) -> None:
         around = self._around
@@ -131,7 +155,8 @@ class ConsoleWindow(QMainWindow):
 
     def _bind(self) -> None:
         around = self._around
-        self.actions_.bind("window.help", self.show_help)
+        self.actions_.bind("window.help", self._toggle_help)
+        self.actions_.triggered.connect(self._uncover)
         self.actions_.bind("window.language", around.languages.toggle)
         self.actions_.bind("window.theme", around.looks.toggle)
         self.actions_.bind("desk.author", self.authors.switch)
@@ -152,8 +177,20 @@ class ConsoleWindow(QMainWindow):
         self.top_strip.show_officers(officers)
         self.sign_on.show_signed_on(officers)
 
-    def _forget_help(self) -> None:
-        self._help = None
+    def _toggle_help(self) -> None:
+        self.show_help() if self._help is None else self.close_help()
+
+    def _uncover(self, action: str) -> None:
+        """A key that does something in the centre is not to do it under the help."""
+        if not action.startswith("window."):
+            self.close_help()
+
+    def _closes_help(self, event: QKeyEvent) -> bool:
+        return self._help is not None and event.key() == Qt.Key.Key_Escape
+
+    def _place_help(self) -> None:
+        if self._help is not None:
+            self._help.setGeometry(self._stack.geometry().adjusted(6, 6, -6, -6))
 
     def _place_notice(self) -> None:
         """Over the foot of the centre, out of the columns' way."""

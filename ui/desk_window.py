@@ -147,6 +147,7 @@ class DeskWindow(QObject):
         centre.call_selected.connect(console.open_calls.select)
         centre.noticed.connect(self._tell)
         centre.help_wanted.connect(console.show_help)
+        centre.parts.line.textEdited.connect(console.close_help)
 
     def _connect_reports(self) -> None:
         self.feed.storage_changed.connect(self._show_storage)

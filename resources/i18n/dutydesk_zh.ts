@@ -680,8 +680,16 @@
         <translation>按键</translation>
     </message>
     <message>
+        <source>F1 or Esc closes</source>
+        <translation>F1 或 Esc 关闭</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
     </message>
     <message>
         <source>Calls</source>

@@ -108,10 +108,10 @@ def test_the_last_keys_give_way_on_a_narrow_screen(window: QWidget, actions: Act
     assert 0 < len(shown) < len(bar.findChildren(KeyButton))
 
 
-def test_the_key_help_lists_every_action_that_works(window: QWidget, actions: Actions, qtbot) -> None:
+def test_the_key_help_lists_every_action_that_works(window: QWidget, actions: Actions, qapp: QApplication) -> None:
     actions.bind("call.take", print)
     actions.bind("window.language", print)
-    help_ = KeyHelp(actions, window)
+    help_ = KeyHelp(actions, Languages(qapp, "en"), window)
     said = [label.text() for label in help_.findChildren(QLabel)]
     assert {"F2", "Take the ringing call, else a new one", "Ctrl+L"} <= set(said)
     assert "F3" not in said
@@ -120,6 +120,6 @@ def test_the_key_help_lists_every_action_that_works(window: QWidget, actions: Ac
 def test_the_key_help_speaks_the_language(window: QWidget, actions: Actions, qapp: QApplication) -> None:
     languages = Languages(qapp, "zh")
     actions.bind("call.take", print)
-    said = [label.text() for label in KeyHelp(actions, window).findChildren(QLabel)]
+    said = [label.text() for label in KeyHelp(actions, languages, window).findChildren(QLabel)]
     languages.speak("en")
     assert "登记来电；没有来电就新建报修" in said

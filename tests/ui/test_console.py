@@ -86,13 +86,11 @@ def test_alt_u_switches_the_author(night: Night, qtbot) -> None:
 def test_f1_shows_the_keys_and_closes_them(night: Night, qtbot) -> None:
     window = opened(night, qtbot)
     qtbot.keyClick(window, Qt.Key.Key_F1)
-    help_ = window.findChild(KeyHelp)
-    assert help_.isVisible()
-    qtbot.wait_until(help_.isActiveWindow)
-    qtbot.keyClick(help_, Qt.Key.Key_F1)
-    qtbot.wait_until(lambda: window.findChild(KeyHelp) is None)
-    window.show_help()
     assert window.findChild(KeyHelp).isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    assert [one for one in window.findChildren(KeyHelp) if one.isVisible()] == []
+    window.show_help()
+    assert any(one.isVisible() for one in window.findChildren(KeyHelp))
 
 
 def test_a_notice_lies_over_the_foot_of_the_centre(night: Night, qtbot) -> None:

@@ -11,5 +11,5 @@ def test_a_refusal_has_a_sign_and_is_not_red(console: Console) -> None:
     console.enter("/frobnicate 17")
     label = console.find(QLabel, "hint")
     assert label.text().startswith("×")
-    assert label.palette().color(label.foregroundRole()) == console.centre._desktop.looks.theme.colours.text
+    assert label.property("role") == "refused"
     assert not console.hint.startswith("×")
