@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QListView, QPushButton, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from dutydesk.suggestions import Need
@@ -52,13 +52,11 @@ class CandidateCard(Card):
 
     def offer(self, need: Need, *, transfer: bool = False) -> None:
         """Show the crew for a need, the best first; a transfer asks for its reason."""
-        if need != self._need:
+        if need != self._need or not self.has_keys:
             self._asked = ""
         self._need, self._is_transfer = need, transfer
         self.reason.setVisible(transfer)
         self._show()
-        if self.model.rows and not self.view.currentIndex().isValid():
-            self.view.setCurrentIndex(self.model.index(0))
         self.show()
 
     def start(self) -> None:
@@ -67,8 +65,7 @@ class CandidateCard(Card):
         self._set_way(Told.RADIO)
         self.reason.clear()
         self._show()
-        if self.model.rows:
-            self.view.setCurrentIndex(self.model.index(0))
+        self._mark_best()
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
@@ -118,6 +115,7 @@ class CandidateCard(Card):
         self.view.helper_wanted.connect(self._help)
         self.view.way_stepped.connect(self._step_way)
         self.view.left.connect(self.left)
+        self.view.lost_keys.connect(self._rest)
         self.reason.returnPressed.connect(self._choose_current)
 
     def _retranslate(self) -> None:
@@ -137,6 +135,16 @@ class CandidateCard(Card):
         self.model.show(with_asking(self._maker.rows(self._need), self._asked))
         most = _MOST_IN_A_LOW_WINDOW if self.window().height() < LOW else _MOST_SHOWN
         self.view.setFixedHeight(_ROW * max(1, min(most, len(self.model.rows))) + 4)
+        if not self.has_keys:  # until somebody chooses, the mark is on the best, whoever was marked for another call
+            self._mark_best()
+
+    def _rest(self) -> None:
+        if not self._is_transfer:  # the reason of a transfer is written for the one who is marked
+            self._mark_best()
+
+    def _mark_best(self) -> None:
+        if self.model.rows:
+            self.view.setCurrentIndex(self.model.index(0))
 
     def _set_way(self, way: Told) -> None:
         self._ways.button(tuple(Told).index(way)).setChecked(True)
@@ -175,6 +183,7 @@ class CandidateView(QListView):
     helper_wanted = Signal(int)
     way_stepped = Signal(int)
     left = Signal()
+    lost_keys = Signal()
 
     def __init__(self, looks: Looks, parent: QWidget) -> None:
         super().__init__(parent)
@@ -203,6 +212,11 @@ class CandidateView(QListView):
                 super().keyPressEvent(event)
                 return
         event.accept()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            self.lost_keys.emit()
 
     def _choose_digit(self, position: int) -> None:
         model = self.model()

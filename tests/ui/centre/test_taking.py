@@ -314,3 +314,22 @@ def test_the_candidates_go_back_to_the_call_shown_when_the_draft_is_parked(conso
     console.press(ESCAPE, Qt.Key.Key_Down, RETURN)
     offers = [call.offer is not None for call in (console.journal.calls[first.id], console.journal.calls[second.id])]
     assert offers == [True, False]
+
+
+def test_the_mark_is_on_the_best_candidate_of_each_draft(console: Console) -> None:
+    view = console.centre.parts.candidates.view
+    console.type("3-1-0902 burst")
+    console.press(Qt.Key.Key_Down, Qt.Key.Key_Down, ESCAPE)
+    assert view.currentIndex().row() == 0
+    console.press(Qt.Key.Key_Down, Qt.Key.Key_Down)
+    console.type("!")
+    assert view.currentIndex().row() == 0
+
+
+def test_the_mark_moves_to_the_best_when_another_call_is_looked_at(console: Console) -> None:
+    first, second = console.has_call("3-1-1402"), console.has_call("5-2", "PWR1")
+    candidates = console.centre.parts.candidates
+    console.centre.show_call(first.id)
+    candidates.view.setCurrentIndex(candidates.model.index(4))
+    console.centre.show_call(second.id)
+    assert candidates.view.currentIndex().row() == 0
