@@ -672,6 +672,10 @@
         <source>New call: place and what is wrong, or / for a command</source>
         <translation>新报修：地点和情况；/ 开头是命令</translation>
     </message>
+    <message>
+        <source>{subject}: what is wrong? Esc parks this call</source>
+        <translation>{subject}：什么问题？Esc 搁置</translation>
+    </message>
 </context>
 <context>
     <name>KeyHelp</name>

@@ -91,16 +91,14 @@ class Centre(QWidget):
         self.focus_input()
 
     def park(self) -> None:
-        """Esc: leave what is open beside the line; else park the draft; else bring back the one parked last."""
+        """Esc: leave what is open beside the line; else park the draft. What was parked comes back by its own key alone."""
         if self._leave_panel():
             self.focus_input()
             return
         self.parts.line.settle()
         if self.undoing.is_pending:
             self.undoing.drop()
-        elif not self.taking.park() and not self.parts.line.text():
-            self.taking.resume()
-        elif self.taking.active is None:
+        elif not self.taking.park():
             self.parts.line.clear()
             self.parts.hint.preview("")
         self.focus_input()

@@ -179,6 +179,7 @@ class Entering(QObject):
 
     def _open(self, draft: Draft | None) -> None:
         self._line.settle()
+        self._parts.bar.stand_for(self._taking.subject)
         self._suggest(())
         self._line.setText(draft.text if draft else "")
         if draft is not None:
@@ -187,6 +188,7 @@ class Entering(QObject):
 
     def _changed(self) -> None:
         self._showing.show_draft()
+        self._parts.bar.stand_for(self._taking.subject)
         self._line.digits_choose = self._parts.sheet.has_choice
 
     def _chosen(self) -> None:

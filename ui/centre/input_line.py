@@ -137,6 +137,7 @@ class InputBar(QFrame):
         super().__init__(parent)
         self.setObjectName("inputBar")
         self.line = InputLine(self)
+        self._subject = ""
         self._elapsed = plain_label("muted", "inputElapsed", self)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 2, 16, 2)
@@ -153,6 +154,12 @@ class InputBar(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
 
+    def stand_for(self, subject: str) -> None:
+        """Whose or which place's call is being taken, said while nothing is typed; "" for a call of nobody yet."""
+        if subject != self._subject:
+            self._subject = subject
+            self._retranslate()
+
     def show_elapsed(self, text: str) -> None:
         """The time since the first key; "" hides it."""
         self._elapsed.setText(text)
@@ -164,4 +171,6 @@ class InputBar(QFrame):
 
     def _retranslate(self) -> None:
         self.line.setAccessibleName(self.tr("Input line: a new call, or a command after /"))
-        self.line.setPlaceholderText(self.tr("New call: place and what is wrong, or / for a command"))
+        anybody = self.tr("New call: place and what is wrong, or / for a command")
+        begun = self.tr("{subject}: what is wrong? Esc parks this call").format(subject=self._subject)
+        self.line.setPlaceholderText(begun if self._subject else anybody)

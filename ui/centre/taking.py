@@ -67,6 +67,17 @@ class Taking(QObject):
         """The phone call of the active draft."""
         return self.ring_of(self._active) if self._active else None
 
+    @property
+    def subject(self) -> str:
+        """Who or what the active draft is of beside its text: the caller, the place, or who brings it; "" for nobody yet."""
+        names, ring, report = self._desktop.names, self.ring, self._report
+        if self._active is None:
+            return ""
+        known = report.person.name if report.person else ""
+        caller = known or ((ring.name or names.number(ring)) if ring else "")
+        place = names.place(report.place.code) if report.place else ""
+        return " ".join(filter(None, (caller, place))) or names.member(self._active.chips.get(Chip.RECEIVER, ""))
+
     def ring_of(self, draft: Draft) -> PhoneCall | None:
         """The phone call of a draft."""
         if not draft.phone_call:

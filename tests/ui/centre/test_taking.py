@@ -89,11 +89,11 @@ def test_f2_parks_what_is_being_typed_and_opens_the_ring(console: Console) -> No
     assert place.code == "3-1-1502"
 
 
-def test_escape_parks_and_brings_back_with_the_caret_where_it_was(console: Console) -> None:
+def test_a_parked_call_comes_back_with_the_caret_where_it_was(console: Console) -> None:
     console.type("3-1-1502 burst")
     console.press(Qt.Key.Key_Home, ESCAPE)
     assert console.line.text() == ""
-    console.press(ESCAPE)
+    console.press(Qt.Key.Key_1, held=ALT)
     assert (console.line.text(), console.line.cursorPosition()) == ("3-1-1502 burst", 0)
 
 
@@ -333,3 +333,22 @@ def test_the_mark_moves_to_the_best_when_another_call_is_looked_at(console: Cons
     candidates.view.setCurrentIndex(candidates.model.index(4))
     console.centre.show_call(second.id)
     assert candidates.view.currentIndex().row() == 0
+
+
+def test_escape_never_brings_a_parked_call_back(console: Console) -> None:
+    console.ring(ZHOU_NUMBER)
+    console.press(F2, ESCAPE, ESCAPE)
+    console.enter("3-1-1002 burst")
+    call = console.newest()
+    assert (call.place, call.phone_call, call.caller_number) == ("3-1-1002", "", "")
+
+
+def test_an_empty_line_says_whose_call_is_being_taken(console: Console) -> None:
+    console.ring()
+    console.press(F2)
+    assert console.line.placeholderText().startswith("吴先生 3-1-1502")
+    console.press(ESCAPE)
+    assert console.line.placeholderText().startswith("New call")
+    console.press(Qt.Key.Key_1, held=ALT)
+    assert console.line.placeholderText().startswith("吴先生 3-1-1502")
+    assert console.centre.parts.sheet.chips.chip("place").isVisible()
