@@ -28,6 +28,7 @@ class Chip(StrEnum):
     CHANNEL = "channel"
     RECEIVER = "receiver"
     PERSON = "person"
+    PLACE_TYPED = "place_typed"  # what the line spoke of when the place was set: another place typed later wins
 
 
 _CHANNELS = {CrewKind.GUARDS: Channel.GUARD, CrewKind.CLEANERS: Channel.CLEANER}
@@ -60,6 +61,7 @@ class Report:
     phone_call: str = ""
     diverted_from: str = ""
     line: str = ""
+    unknown_place: str = ""
 
     @property
     def place(self) -> Place | None:
@@ -91,8 +93,9 @@ def compose(
     homes = _homes(callers, places)
     reading = read(draft.text, places, categories, homes[0] if homes else None)
     kinds = _kinds(draft, reading, categories)
+    fits = _places(draft, reading, homes, places)
     return Report(
-        places=_places(draft, reading, homes, places),
+        places=fits,
         categories=kinds,
         people=callers,
         level=_level(draft, kinds),
@@ -102,6 +105,7 @@ def compose(
         phone_call=draft.phone_call,
         diverted_from=ring.diverted_from if ring else "",
         line=_line(reading, categories),
+        unknown_place="" if fits else reading.unknown_place,
     )
 
 
@@ -151,8 +155,12 @@ def _homes(people: Sequence[Person], places: Places) -> tuple[Place, ...]:
 
 
 def _places(draft: Draft, reading: Reading, homes: tuple[Place, ...], places: Places) -> tuple[Place, ...]:
+    """The place set by hand, unless another was typed since; else the one typed, and only where none was that of the caller."""
     chosen = places.by_code(draft.chips.get(Chip.PLACE, ""))
-    return (chosen,) if chosen else reading.places or homes
+    is_typed_since = reading.code not in ("", draft.chips.get(Chip.PLACE_TYPED, "")) and chosen not in reading.places
+    if chosen and not is_typed_since:
+        return (chosen,)
+    return reading.places if reading.places or reading.code else homes
 
 
 def _kinds(draft: Draft, reading: Reading, categories: Categories) -> tuple[Category, ...]:

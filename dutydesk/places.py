@@ -23,6 +23,8 @@ _SPLIT = re.compile(_JOINT)
 _NUMERALS = str.maketrans("一二三四五六七八九", "123456789")
 _NUMERAL = re.compile(r"[一二三四五六七八九](?=\s*(?:栋|幢|号楼|座|单元))")
 _LETTER_AND_DIGITS = re.compile(r"[a-z][0-9]{3,4}")
+_CERTAIN_CODE = re.compile(r"[0-9]{1,2}(?:-[0-9a-z]{1,2})?-[a-z]?[0-9]{3,4}|[a-z][0-9]{0,2}(?:-[0-9a-z]{1,2})?-[0-9]{2,4}")
+"""A code that nobody writes of anything but a place: it ends in a room's number; of a lettered building two digits do."""
 _SHORTEST_BARE_ROOM = 4
 
 
@@ -80,6 +82,21 @@ class Places:
         names = [PlaceFound(start, end, self._ranked(fits, preferred)) for start, end, fits in self._named(line, codes)]
         return _narrowed(codes, names) if codes and names else tuple(codes or names)
 
+    def unknown(self, text: str) -> tuple[int, int] | None:
+        """Where in a text a code is written that can only be a place's but is of none, where no other code fits one either.
+
+        "4-1-0402" and "9栋" can; "10-15" or a date may be anything. Reads the first 500 characters.
+        """
+        line = _numerals(plain(text[:READ_AT_MOST]))
+        first: tuple[int, int] | None = None
+        for match in _CODE.finditer(line):
+            is_building_said = _is_building_said(match)
+            if self._fitting(match[2], is_building_said=is_building_said):
+                return None
+            if first is None and (is_building_said or _CERTAIN_CODE.fullmatch("-".join(_SPLIT.split(match[2])))):
+                first = match.span()
+        return first
+
     def distance(self, here: Place, there: Place) -> int | None:
         """How many buildings apart two places are; None where one of them lies nowhere in particular."""
         if not here.position or not there.position:
@@ -116,7 +133,7 @@ class Places:
 
     def _codes(self, line: str) -> Iterator[tuple[int, int, list[Place]]]:
         for match in _CODE.finditer(line):
-            fits = self._fitting(match[2], is_building_said=bool(match[1] or (match[3] and "单元" not in match[3])))
+            fits = self._fitting(match[2], is_building_said=_is_building_said(match))
             if fits:
                 yield match.start(), match.end(), fits
 
@@ -167,6 +184,10 @@ def _part(written: str) -> str:
 def _stands_alone(part: str, written: str, *, is_building_said: bool) -> bool:
     """Whether one part without a companion is a place: "3栋", "1502" in full, "a0503"; not the 3 of "3 lamps"."""
     return is_building_said or (written.isdecimal() and len(written) >= _SHORTEST_BARE_ROOM) or bool(_LETTER_AND_DIGITS.fullmatch(part))
+
+
+def _is_building_said(match: re.Match[str]) -> bool:
+    return bool(match[1] or (match[3] and "单元" not in match[3]))
 
 
 def _numerals(line: str) -> str:

@@ -28,8 +28,9 @@ _NUMBER = re.compile(
 class Reading:
     """What a line says.
 
-    `places` are all that fit the place spoken of, best first; `categories` likewise. `level` is that of the first category. `number`
-    is a caller's number as it was typed, not yet normalised. `rest` is the line without its place code and number.
+    `places` are all that fit the place spoken of, best first; `categories` likewise. `code` is the place's as it was typed; one
+    that the site does not know fits no place, whatever else is named. `level` is that of the first category. `number` is a caller's
+    number as it was typed, not yet normalised. `rest` is the line without its number and the code of a known place.
     """
 
     places: tuple[Place, ...] = ()
@@ -37,6 +38,12 @@ class Reading:
     level: int | None = None
     number: str | None = None
     rest: str = ""
+    code: str = ""
+
+    @property
+    def unknown_place(self) -> str:
+        """The code that was typed of no place of the site; "" where there is none."""
+        return "" if self.places else self.code
 
 
 def read(line: str, places: Places, categories: Categories, preferred: Place | None = None) -> Reading:
@@ -47,10 +54,13 @@ def read(line: str, places: Places, categories: Categories, preferred: Place | N
     head, unread = line[:READ_AT_MOST], line[READ_AT_MOST:]
     number = _NUMBER.search(plain(head))
     told = _blanked(head, number.span()) if number else head
-    found = places.find(told, preferred)
+    unknown = places.unknown(told)
+    code = told[slice(*unknown)].strip() if unknown else ""
+    found = () if unknown else places.find(told, preferred)
     if found and _is_code(told, found[0]):
+        code = told[found[0].start : found[0].end].strip()
         told = _without(told, found[0])
-    fits = found[0].places if found else _by_initials(told, places, categories, preferred)
+    fits = found[0].places if found else () if unknown else _by_initials(told, places, categories, preferred)
     kinds = tuple(category for category, _ in categories.find(told))
     return Reading(
         places=fits,
@@ -58,6 +68,7 @@ def read(line: str, places: Places, categories: Categories, preferred: Place | N
         level=kinds[0].level if kinds else None,
         number=head[slice(*number.span())] if number else None,
         rest=" ".join((told + unread).split()),
+        code=code,
     )
 
 

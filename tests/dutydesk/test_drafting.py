@@ -122,3 +122,21 @@ def test_people_are_found_by_number_initials_or_part_of_the_name() -> None:
 @given(st.text(max_size=200))
 def test_any_line_makes_a_report(text: str) -> None:
     report(text, WU, ring=RING)
+
+
+def test_a_code_of_no_place_is_not_taken_for_the_callers_home() -> None:
+    said = report("4-1-0402 gas smell", WU, ring=RING)
+    assert (said.place, said.unknown_place) == (None, "4-1-0402")
+    assert said.line.startswith("4-1-0402")
+
+
+def test_a_typed_place_wins_over_the_one_the_draft_began_with() -> None:
+    assert report("burst", place="3-1-1402").places[0].code == "3-1-1402"
+    assert report("3-1-1002 burst", place="3-1-1402").places[0].code == "3-1-1002"
+    assert report("4-1-0402 burst", place="3-1-1402").unknown_place == "4-1-0402"
+
+
+def test_a_place_set_by_hand_stays_until_another_is_typed() -> None:
+    by_hand = {"place": "3-1-1402", "place_typed": "4-1-0402"}
+    assert report("4-1-0402 burst", **by_hand).places[0].code == "3-1-1402"
+    assert report("3-1-1002 burst", **by_hand).places[0].code == "3-1-1002"

@@ -117,3 +117,30 @@ def _timed(line: str) -> float:
     start = time.perf_counter()
     reading(line)
     return time.perf_counter() - start
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("4-1-0402 gas smell", "4-1-0402"),
+        ("4-2-0502 lift stuck", "4-2-0502"),
+        ("9-1502 漏水", "9-1502"),
+        ("９－１５０２漏水", "９－１５０２"),
+        ("19栋停电", "19栋"),
+        ("building 19 lift", "building 19"),
+        ("Z-0503 aircon", "Z-0503"),
+    ],
+)
+def test_a_code_of_no_place_is_told_and_nothing_else_is_the_place(line: str, code: str) -> None:
+    told = reading(line)
+    assert (told.unknown_place, told.places) == (code, ())
+    assert code in told.rest
+
+
+@pytest.mark.parametrize("line", ["leaks 10-15 minutes", "2026-11-23 lift", "24-7", "3-1-1502 like 4-1-0402", "3 lamps", "400-000-2210"])
+def test_what_is_no_code_of_an_unknown_place(line: str) -> None:
+    assert reading(line).unknown_place == ""
+
+
+def test_a_known_code_is_told_as_it_was_typed() -> None:
+    assert reading("burst 3栋1单元1502").code == "3栋1单元1502"

@@ -137,7 +137,9 @@ class Taking(QObject):
     def set_chip(self, name: str, value: str) -> None:
         """A field corrected by hand; "" takes the correction away."""
         draft = self._active or self._new()
-        chips = {**draft.chips, name: value} if value else {key: kept for key, kept in draft.chips.items() if key != name}
+        chips = {key: kept for key, kept in draft.chips.items() if key != name} | ({name: value} if value else {})
+        if name == Chip.PLACE:
+            chips[Chip.PLACE_TYPED] = read(draft.text, self._desktop.places, self._desktop.categories).code
         self._keep(replace(draft, chips=chips))
 
     def recompose(self) -> None:
