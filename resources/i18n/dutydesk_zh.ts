@@ -130,6 +130,14 @@
         <translation>地点</translation>
     </message>
     <message>
+        <source>{place} ?</source>
+        <translation>{place} ？</translation>
+    </message>
+    <message>
+        <source>Which place? Choose with 1-9 or the arrows, then Enter</source>
+        <translation>哪个地点？请按 1-9，或用方向键选定后按 Enter</translation>
+    </message>
+    <message>
         <source>Category</source>
         <translation>类别</translation>
     </message>
@@ -256,25 +264,6 @@
     <message>
         <source>Choices</source>
         <translation>可选项</translation>
-    </message>
-</context>
-<context>
-    <name>Commander</name>
-    <message>
-        <source>{what} ({way})</source>
-        <translation>{what}（{way}）</translation>
-    </message>
-    <message>
-        <source>{target}: {what}</source>
-        <translation>{target}：{what}</translation>
-    </message>
-    <message>
-        <source>told {time}</source>
-        <translation>时间 {time}</translation>
-    </message>
-    <message>
-        <source>{why}, look again {time}</source>
-        <translation>{why}，{time} 再看</translation>
     </message>
 </context>
 <context>
@@ -408,6 +397,14 @@
     <message>
         <source>person</source>
         <translation>人员</translation>
+    </message>
+    <message>
+        <source>There is no place {place}: Enter takes the call without it, or correct it</source>
+        <translation>没有 {place} 这个地点：Enter 不带地点登记，或更正</translation>
+    </message>
+    <message>
+        <source>There is no place {place}: correct it</source>
+        <translation>没有 {place} 这个地点：请更正</translation>
     </message>
 </context>
 <context>
@@ -850,6 +847,57 @@
     </message>
 </context>
 <context>
+    <name>Previews</name>
+    <message>
+        <source>{what} ({way})</source>
+        <translation type="unfinished">{what}（{way}）</translation>
+    </message>
+    <message>
+        <source>{target}: {what}</source>
+        <translation type="unfinished">{target}：{what}</translation>
+    </message>
+    <message>
+        <source>{call}: correct {field} to {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>which status?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} until {time} ({span})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the board goes on showing {job}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Called back: {caller}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{caller}, rang {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} callers wait for a call back: Enter lists them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is busy with {job}: Enter again hands off all the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>told {time}</source>
+        <translation type="unfinished">时间 {time}</translation>
+    </message>
+    <message>
+        <source>{why}, look again {time}</source>
+        <translation type="unfinished">{why}，{time} 再看</translation>
+    </message>
+</context>
+<context>
     <name>QuestionCard</name>
     <message>
         <source>Ask the caller</source>
@@ -886,6 +934,14 @@
         <translation>登记</translation>
     </message>
     <message>
+        <source>in the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>parked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Take the call of {who}</source>
         <translation>登记 {who} 的来电</translation>
     </message>
@@ -915,6 +971,18 @@
     <message>
         <source>{count} more missed</source>
         <translation>另有 {count} 个未接</translation>
+    </message>
+    <message>
+        <source>▴ fold {count} missed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>▾ {count} missed: {who}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

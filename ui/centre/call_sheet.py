@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from dutydesk.calls import Call
@@ -15,6 +16,7 @@ from dutydesk.site import Person, Place
 from dutydesk.words import Channel, Level
 from ui import texts
 from ui.centre.caller_card import CallerCard
+from ui.centre.card import LOW
 from ui.centre.chips import ChipRow
 from ui.centre.choices import Choice, ChoiceList
 from ui.centre.chooser import Chooser, Search
@@ -23,7 +25,8 @@ from ui.centre.questions import QuestionCard
 from ui.labels import plain_label
 
 _FIELDS = (Chip.PLACE, Chip.CATEGORY, Chip.LEVEL, Chip.CHANNEL, Chip.RECEIVER)
-_MOST_PLACES = 9
+_MOST_PEOPLE = 9
+_LINE, _MOST_LINES, _MOST_LINES_IN_A_LOW_WINDOW = 40, 3, 2
 
 
 class CallSheet(QWidget):
@@ -56,6 +59,8 @@ class CallSheet(QWidget):
         """The call being taken."""
         self._report, self._call = report, None
         self._show_chips(report.places, report.category, report.level, self._channel(report.channel, report.diverted_from), report.receiver)
+        if report.unknown_place:
+            self.chips.chip(Chip.PLACE).show_value(self.tr("Place"), self.tr("{place} ?").format(place=report.unknown_place), "warn")
         self._show_fits(report)
         self.caller.show_caller(report.people, ring.name if ring else "", report.number, report.place.code if report.place else "")
         self.asks.ask(report.category.questions if report.category else (), answers, same)
@@ -100,7 +105,8 @@ class CallSheet(QWidget):
         self._open(field, "")
 
     def ask_which(self) -> None:
-        """Put the keys on the places that fit."""
+        """Put the keys on the places that fit; Enter alone chooses none of them."""
+        self.question.setText(self.tr("Which place? Choose with 1-9 or the arrows, then Enter"))
         self.fits.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose(self, number: int) -> bool:
@@ -125,7 +131,6 @@ class CallSheet(QWidget):
         cards.addWidget(self.caller, 1)
         cards.addWidget(self.asks, 1)
         box.addLayout(cards)
-        self.fits.setFixedHeight(42)
 
     def _connect(self) -> None:
         self.chips.opened.connect(self._open)
@@ -158,15 +163,25 @@ class CallSheet(QWidget):
         if len(report.places) > 1:
             self._asked = Chip.PLACE
             self.question.setText(self.tr("Which place?"))
-            self.fits.offer([Choice(place.code, self._desktop.names.place(place.code)) for place in report.places[:_MOST_PLACES]])
+            fits = [Choice(place.code, self._desktop.names.place(place.code)) for place in report.places]
+            self.fits.offer(fits, marked=False)
         elif len(report.people) > 1:
             self._asked = Chip.PERSON
             self.question.setText(self.tr("Who is it?"))
-            self.fits.offer([self._person_choice(person) for person in report.people[:_MOST_PLACES]])
+            self.fits.offer([self._person_choice(person) for person in report.people[:_MOST_PEOPLE]])
         shown = len(report.places) > 1 or len(report.people) > 1
         self.question.setVisible(shown)
         self.fits.setVisible(shown)
         self.fits.setAccessibleName(self.question.text())
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Two or three lines for what fits; the arrows reach the others."""
+        most = _MOST_LINES_IN_A_LOW_WINDOW if self.window().height() < LOW else _MOST_LINES
+        self.fits.setFixedHeight(_LINE * max(1, min(most, self.fits.lines(self.width()))) + 2)
 
     def _person_choice(self, person: Person) -> Choice:
         return Choice(person.id, person.name, person.rooms[0].place if person.rooms else "")

@@ -15,6 +15,7 @@ from ui.theme import Looks
 _AFTER = Qt.ItemDataRole.UserRole
 _VALUE = Qt.ItemDataRole.UserRole + 1
 _LONGEST = 120
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ class ChoiceList(QListWidget):
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemClicked.connect(self._clicked)
 
-    def offer(self, choices: Sequence[Choice]) -> None:
-        """Show these; the first one is marked."""
+    def offer(self, choices: Sequence[Choice], *, marked: bool = True) -> None:
+        """Show these; the first one is marked, or none: then Enter chooses nothing until somebody has marked one."""
         if choices == self.choices():
             return
         self.clear()
@@ -58,7 +59,7 @@ class ChoiceList(QListWidget):
             item.setData(_VALUE, one.value)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.label} {one.after}".strip())
             self.addItem(item)
-        self.setCurrentRow(0)
+        self.setCurrentRow(0 if marked else -1)
 
     def choices(self) -> tuple[Choice, ...]:
         """What is shown."""
@@ -75,8 +76,16 @@ class ChoiceList(QListWidget):
         return True
 
     def choose_marked(self) -> bool:
-        """Choose the marked one."""
-        return self.choose(self.currentRow() + 1)
+        """Choose the marked one; False when none is."""
+        return bool(self.selectedItems()) and self.choose(self.currentRow() + 1)
+
+    def lines(self, width: int) -> int:
+        """How many lines choices side by side fill at a width."""
+        x, lines = 0, 1
+        for row in range(self.count()):
+            one = self.sizeHintForIndex(self.model().index(row, 0)).width()
+            x, lines = (one, lines + 1) if x and x + one > width else (x + one, lines)
+        return lines
 
     def move_mark(self, by: int) -> None:
         """Mark another one; the ends hold."""
@@ -89,6 +98,8 @@ class ChoiceList(QListWidget):
             self.choose_marked()
         elif self._numbered and digit_of(event):
             self.choose(digit_of(event))
+        elif key in _ARROWS and not self.selectedItems():  # Qt makes the first one current without marking it
+            self.setCurrentRow(0)
         elif key == Qt.Key.Key_Escape:
             self.left.emit()
         elif text and text.isprintable():

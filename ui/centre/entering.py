@@ -39,6 +39,7 @@ class Entering(QObject):
         self._commander: Commander | None = None
         self._undoing: Undoing | None = None
         self._takes_after_choice = False
+        self._unknown_place = ""
         line = self._line
         line.textEdited.connect(self._typed)
         line.cursorPositionChanged.connect(self._moved_caret)
@@ -137,6 +138,7 @@ class Entering(QObject):
             self._preview(text)
         else:
             self._clear_hint()
+            self._unknown_place = ""
             self._taking.type(text, self._line.cursorPosition())
             kinds = (self.tr("category"), self.tr("place"), self.tr("person"))
             self._suggest(of_free_text(self._desktop, text, kinds), least=2)
@@ -190,6 +192,20 @@ class Entering(QObject):
         self._showing.show_draft()
         self._parts.bar.stand_for(self._taking.subject)
         self._line.digits_choose = self._parts.sheet.has_choice
+        self._tell_unknown_place()
+
+    def _tell_unknown_place(self) -> None:
+        """Say that a place typed is none of the site's: the call can be taken without it, on a phone."""
+        hint, report = self._parts.hint, self._taking.report
+        if report.unknown_place == self._unknown_place or hint.is_refusal:
+            return
+        self._unknown_place = report.unknown_place
+        if not report.unknown_place:
+            hint.preview("")
+            return
+        without = self.tr("There is no place {place}: Enter takes the call without it, or correct it")
+        needed = self.tr("There is no place {place}: correct it")
+        hint.ask((without if report.number or report.phone_call else needed).format(place=report.unknown_place))
 
     def _chosen(self) -> None:
         self.focus()

@@ -352,3 +352,38 @@ def test_an_empty_line_says_whose_call_is_being_taken(console: Console) -> None:
     console.press(Qt.Key.Key_1, held=ALT)
     assert console.line.placeholderText().startswith("吴先生 3-1-1502")
     assert console.centre.parts.sheet.chips.chip("place").isVisible()
+
+
+def test_a_place_that_the_site_does_not_know_is_said_and_kept(console: Console) -> None:
+    console.ring()
+    console.press(F2)
+    console.type("4-2-0502 lift stuck")
+    chip = console.centre.parts.sheet.chips.chip("place")
+    assert (chip.value, chip.property("urgent")) == ("4-2-0502 ?", "warn")
+    assert "no place 4-2-0502" in console.hint
+    console.press(RETURN)
+    call = console.newest()
+    assert (call.place, call.line) == ("", "4-2-0502 lift stuck")
+
+
+def test_a_corrected_place_is_no_longer_complained_of(console: Console) -> None:
+    console.type("4-1-0402")
+    assert "no place" in console.hint
+    console.press(*[Qt.Key.Key_Backspace] * 8)
+    console.type("3-1-0402 burst")
+    assert console.hint == ""
+
+
+def test_a_routine_second_enter_chooses_no_place(console: Console) -> None:
+    console.enter("lift stuck")
+    console.press(RETURN, RETURN)
+    assert console.journal.calls == {}
+    assert "Which place?" in console.centre.parts.sheet.question.text()
+
+
+def test_every_place_that_fits_is_reached_by_arrows(console: Console) -> None:
+    console.type("lift stuck")
+    fits = [place.code for place in console.centre.taking.report.places]
+    assert len(fits) > 9
+    console.press(RETURN, *[Qt.Key.Key_Right] * len(fits), RETURN)
+    assert console.newest().place == fits[-1]
