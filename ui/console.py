@@ -26,6 +26,8 @@ from ui.top_strip import TopStrip
 LEFT, LEFT_LEAST, LEFT_SHARE = 448, 336, 0.246
 RIGHT, RIGHT_LEAST, RIGHT_SHARE = 520, 424, 0.271
 SMALLEST = (1100, 640)
+STRIPS = 100
+"""Pixels of the height that the strips at head and foot take."""
 
 
 class ConsoleWindow(QMainWindow):
@@ -117,6 +119,7 @@ class ConsoleWindow(QMainWindow):
         super().resizeEvent(event)
         self._left.setFixedWidth(max(LEFT_LEAST, min(LEFT, round(self.width() * LEFT_SHARE))))
         self._right.setFixedWidth(max(RIGHT_LEAST, min(RIGHT, round(self.width() * RIGHT_SHARE))))
+        self.ringing.fit(self.height() - STRIPS)
         self._place_notice()
         QTimer.singleShot(0, self, self._place_help)  # the columns are laid out after the window
 

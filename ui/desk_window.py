@@ -149,6 +149,15 @@ class DeskWindow(QObject):
         centre.help_wanted.connect(console.show_help)
         centre.parts.line.textEdited.connect(console.close_help)
 
+        for signal in (centre.taking.opened, centre.taking.changed, centre.taking.parked_changed):
+            signal.connect(self._mark_rings)
+
+    def _mark_rings(self) -> None:
+        """The cards say which ring the line belongs to, and which are laid aside."""
+        taking = self.centre.taking
+        parked = frozenset(draft.phone_call for draft in taking.parked if draft.phone_call)
+        self.console.ringing.show_drafts(taking.active.phone_call if taking.active else "", parked)
+
     def _connect_reports(self) -> None:
         self.feed.storage_changed.connect(self._show_storage)
         self.feed.source_changed.connect(self._show_source)

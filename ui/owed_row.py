@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from dutydesk.phone_calls import PhoneCall
 from dutydesk.words import PhoneOutcome
 from ui import durations, texts
+from ui.centre.flow import FlowLayout
 from ui.labels import elided_label, plain_label
 from ui.names import Names
 from ui.phone_calls import Caller
@@ -31,7 +32,7 @@ class OwedRow(QFrame):
         self.setProperty("role", "missed")
         self._who = elided_label("strong", "owedWho")
         self._when = plain_label("small", "owedWhen")
-        self._how = elided_label("small", "owedHow")
+        self._how = plain_label("small", "owedHow")
         self._back = self._button("owedCalledBack", self._tell_called_back)
         self._answered = self._button("owedAnswered", self._tell_answered)
         self._dismiss = self._button("owedDismiss", self._tell_dismissed)
@@ -48,14 +49,14 @@ class OwedRow(QFrame):
         words = QHBoxLayout()
         words.addWidget(self._who, 1)
         words.addWidget(self._when)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        row.addWidget(self._how, 1)
+        second = QWidget()
+        row = FlowLayout(second, 6)
+        row.addWidget(self._how)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 8, 8)
         column.setSpacing(2)
         column.addLayout(words)
-        column.addLayout(row)
+        column.addWidget(second)
         for button in (self._answered, self._back, self._dismiss):
             row.addWidget(button)
 

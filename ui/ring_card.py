@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from dutydesk.phone_calls import PhoneCall
+from dutydesk.site import Person
 from ui import durations, texts
 from ui.labels import elided_label, key_cap, plain_label
 from ui.names import Names
@@ -15,6 +18,18 @@ from ui.premises import Premises
 
 MOST_PEOPLE = 9
 """People on one number that can be chosen by a digit."""
+PEOPLE_SEEN = 3
+"""So many of them are seen at once; the others are scrolled to."""
+PERSON = 40
+
+
+class Standing(StrEnum):
+    """Where the ring stands for who sits at the desk."""
+
+    NEXT = "next"
+    WAITING = "waiting"
+    IN_LINE = "line"
+    PARKED = "parked"
 
 
 class RingCard(QFrame):
@@ -39,15 +54,23 @@ class RingCard(QFrame):
         self._from = elided_label("muted", "ringFrom")
         self._open = elided_label("", "ringOpenCall")
         self._repairs = [elided_label("small", f"ringRepair{number}") for number in range(3)]
-        self._others = QVBoxLayout()
+        self._standing = plain_label("strong", "ringStanding")
+        self._others = QScrollArea()
         self._take = QPushButton()
         self._key = key_cap("F2")
+        self._is_compact = False
         self._lay_out()
 
-    def show_phone(self, phone: PhoneCall, caller: Caller, *, is_next: bool = True) -> None:
-        """Show this phone call; `is_next` when F2 takes it."""
-        self._phone, self._caller = phone, caller
-        self._key.setVisible(is_next)
+    def show_phone(self, phone: PhoneCall, caller: Caller, standing: Standing = Standing.NEXT, *, is_compact: bool = False) -> None:
+        """Show this phone call, in two lines where several ring; F2 takes the one that is next."""
+        self._phone, self._caller, self._is_compact = phone, caller, is_compact
+        self._key.setVisible(standing is Standing.NEXT)
+        self._take.setVisible(standing is not Standing.IN_LINE)
+        self._standing.setVisible(standing in (Standing.IN_LINE, Standing.PARKED))
+        if self.property("standing") != standing.value:
+            self.setProperty("standing", standing.value)
+            self.style().unpolish(self)
+            self.style().polish(self)
         self._tell()
 
     def count(self) -> None:
@@ -72,6 +95,7 @@ class RingCard(QFrame):
         number = QHBoxLayout()
         number.setSpacing(8)
         number.addWidget(self._number, 1)
+        number.addWidget(self._standing)
         number.addWidget(self._key)
         number.addWidget(self._take)
         self._take.setObjectName("ringTake")
@@ -86,7 +110,10 @@ class RingCard(QFrame):
         column.addWidget(self._open)
         for repair in self._repairs:
             column.addWidget(repair)
-        column.addLayout(self._others)
+        self._others.setObjectName("ringPeople")
+        self._others.setWidgetResizable(True)
+        self._others.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addWidget(self._others)
 
     def _tell(self) -> None:
         phone, caller = self._phone, self._caller
@@ -97,13 +124,13 @@ class RingCard(QFrame):
         self._who.setText("  ".join(filter(None, (place, name))) or self.tr("Unknown caller"))
         self._number.setText(self._names.number(phone))
         self._from.setText(self._forwarded(phone))
-        self._from.setVisible(bool(self._from.text()))
         self._open.setText(self._open_call())
-        self._open.setVisible(caller.open_call is not None)
-        lines = (*self._past.lines(caller.place, len(self._repairs)), "", "", "")
-        for label, line in zip(self._repairs, lines, strict=False):
+        lines = () if self._is_compact else self._past.lines(caller.place, len(self._repairs))
+        for label, line in zip(self._repairs, (*lines, "", "", ""), strict=False):
             label.setText(line)
-            label.setVisible(bool(line))
+        for label in (self._from, self._open, *self._repairs):
+            label.setVisible(bool(label.text()) and not self._is_compact)
+        self._standing.setText(self.tr("in the line") if self.property("standing") == Standing.IN_LINE else self.tr("parked"))
         self._tell_others()
         self._take.setText(self.tr("Take"))
         self._take.setAccessibleName(self.tr("Take the call of {who}").format(who=self._who.text()))
@@ -129,21 +156,28 @@ class RingCard(QFrame):
 
     def _tell_others(self) -> None:
         """Several people on one number: a ranked list to choose from."""
-        while (item := self._others.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        if len(self._caller.people) < 2:
+        people = self._caller.people[:MOST_PEOPLE]
+        self._others.setVisible(len(people) > 1 and not self._is_compact)
+        if self._others.isHidden():
             return
-        for position, person in enumerate(self._caller.people[:MOST_PEOPLE], start=1):
-            place = self._names.place(person.rooms[0].place) if person.rooms else ""
-            button = QPushButton(f"{position}  {person.name}  {place}")
-            button.setObjectName(f"ringPerson{position}")
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.setProperty("position", position)
-            button.clicked.connect(self._chosen)
-            self._others.addWidget(button)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for position, person in enumerate(people, start=1):
+            column.addWidget(self._person_button(position, person))
+        self._others.setWidget(holder)
+        self._others.setFixedHeight(min(len(people), PEOPLE_SEEN) * PERSON + (len(people) > PEOPLE_SEEN) * PERSON // 2)
+
+    def _person_button(self, position: int, person: Person) -> QPushButton:
+        place = self._names.place(person.rooms[0].place) if person.rooms else ""
+        button = QPushButton(f"{position}  {person.name}  {place}".replace("&", "&&"))
+        button.setObjectName(f"ringPerson{position}")
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.setFixedHeight(PERSON - 4)
+        button.setProperty("position", position)
+        button.clicked.connect(self._chosen)
+        return button
 
     def _chosen(self) -> None:
         button = self.sender()

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from dutydesk.phone_calls import PhoneCall
 from ui.labels import plain_label
 from ui.owed_row import OwedRow
 from ui.past_repairs import PastRepairs
 from ui.phone_calls import PhoneCalls
-from ui.ring_card import RingCard
+from ui.ring_card import RingCard, Standing
 from ui.surroundings import Surroundings
 
-MOST_CARDS = 2
-MOST_OWED = 3
+LEAST_CARDS = 2
+LEAST_OPEN_CALLS = 4
+"""So many open calls stay in sight under what rings and what was missed."""
+WHOLE_CARD, COMPACT_CARD, OWED_ROW, LINE = 212, 96, 112, 36
+ROOMY = 1000
+"""Pixels that a card, a card of two lines, a missed row at its highest, and one line of words take."""
 
 
 class RingingView(QWidget):
@@ -34,6 +38,15 @@ class RingingView(QWidget):
         self._names = around.names
         self._cards: dict[str, RingCard] = {}
         self._owed: dict[str, OwedRow] = {}
+        self._in_line, self._parked = "", frozenset[str]()
+        self._room = ROOMY
+        self._row_height = around.looks.theme.sizes.row_call
+        self._is_open = False
+        self._summary = QPushButton()
+        self._summary.setObjectName("owedSummary")
+        self._summary.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._summary.clicked.connect(self._turn_owed)
         self._heading = plain_label("heading", "ringingHeading")
         self._counts = plain_label("heading", "ringingCounts")
         self._more = plain_label("muted", "ringingMore")
@@ -49,12 +62,54 @@ class RingingView(QWidget):
         ringing = self._phones.ringing
         return bool(ringing) and ringing[0].id in self._cards and self._cards[ringing[0].id].choose(position)
 
+    @property
+    def next_ring(self) -> PhoneCall | None:
+        """The ring that F2 takes: the oldest that no draft holds."""
+        return next((phone for phone in self._phones.ringing if self._is_free(phone)), None)
+
+    def show_drafts(self, in_line: str, parked: frozenset[str]) -> None:
+        """The phone calls that drafts hold: the one in the input line ("" for none) and those laid aside."""
+        if (in_line, parked) != (self._in_line, self._parked):
+            self._in_line, self._parked = in_line, parked
+            self.renew()
+
+    def fit(self, height: int) -> None:
+        """The column is so many pixels high; open calls are to be left room in it."""
+        room = height - 2 * LINE - LEAST_OPEN_CALLS * self._row_height
+        if room != self._room:
+            self._room = room
+            self.renew()
+
     def renew(self) -> None:
         """Show what rings and what is owed now; cards that stay are kept."""
-        ringing, owed = self._phones.ringing, self._phones.owed
-        self._show_cards(ringing[:MOST_CARDS])
-        self._show_owed(owed[:MOST_OWED])
-        self._tell(ringing, owed)
+        ringing, owed = self._in_order(), self._phones.owed
+        cards = ringing[: self._most_cards(len(owed))]
+        self._show_cards(cards)
+        left = self._room - len(cards) * (COMPACT_CARD if len(cards) > 1 else WHOLE_CARD)
+        rows = self._rows(len(owed), left)
+        self._show_owed(owed[:rows])
+        self._tell(len(ringing), len(cards), owed, rows)
+
+    def _in_order(self) -> tuple[PhoneCall, ...]:
+        """The one in the line, those to be taken, and the parked ones; each the oldest first."""
+        return tuple(sorted(self._phones.ringing, key=lambda phone: (phone.id != self._in_line, phone.id in self._parked)))
+
+    def _is_free(self, phone: PhoneCall) -> bool:
+        return phone.id != self._in_line and phone.id not in self._parked
+
+    def _most_cards(self, owed: int) -> int:
+        return max(LEAST_CARDS, (self._room - bool(owed) * LINE) // COMPACT_CARD)
+
+    def _rows(self, owed: int, room: int) -> int:
+        """How many missed rows are shown: all where they fit or are asked for, else none but their summary."""
+        fitting = max(0, room) // OWED_ROW
+        if owed <= fitting:
+            return owed
+        return min(owed, max(fitting, 3)) if self._is_open else 0
+
+    def _turn_owed(self) -> None:
+        self._is_open = not self._is_open
+        self.renew()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -77,6 +132,10 @@ class RingingView(QWidget):
         column.addLayout(self._card_column)
         self._more.setContentsMargins(14, 2, 14, 2)
         column.addWidget(self._more)
+        summary = QHBoxLayout()
+        summary.setContentsMargins(10, 4, 10, 0)
+        summary.addWidget(self._summary)
+        column.addLayout(summary)
         column.addLayout(self._owed_column)
         self._more_owed.setContentsMargins(14, 2, 14, 2)
         column.addWidget(self._more_owed)
@@ -84,15 +143,22 @@ class RingingView(QWidget):
     def _show_cards(self, ringing: tuple[PhoneCall, ...]) -> None:
         for gone in set(self._cards) - {phone.id for phone in ringing}:
             _take_away(self._cards.pop(gone))
-        for phone in ringing:
+        next_ring = self.next_ring
+        for position, phone in enumerate(ringing):
             card = self._cards.get(phone.id) or self._new_card(phone.id)
-            card.show_phone(phone, self._phones.caller(phone), is_next=phone is ringing[0])
+            self._card_column.insertWidget(position, card)
+            standing = Standing.NEXT if next_ring is not None and phone.id == next_ring.id else self._standing(phone)
+            card.show_phone(phone, self._phones.caller(phone), standing, is_compact=len(ringing) > 1)
+
+    def _standing(self, phone: PhoneCall) -> Standing:
+        if phone.id == self._in_line:
+            return Standing.IN_LINE
+        return Standing.PARKED if phone.id in self._parked else Standing.WAITING
 
     def _new_card(self, phone: str) -> RingCard:
         card = RingCard(self._premises, self._names, self._past, self)
         card.person_chosen.connect(self._phones.choose)
         card.take_requested.connect(self.take_requested)
-        self._card_column.addWidget(card)
         self._cards[phone] = card
         return card
 
@@ -111,12 +177,29 @@ class RingingView(QWidget):
         row.answered.connect(self.answered)
         return row
 
-    def _tell(self, ringing: tuple[PhoneCall, ...], owed: tuple[PhoneCall, ...]) -> None:
+    def _tell(self, ringing: int, cards: int, owed: tuple[PhoneCall, ...], rows: int) -> None:
         rings, _ = self._phones.counts()
-        self._heading.setText(self.tr("Ringing {count}").format(count=len(ringing)))
+        self._heading.setText(self.tr("Ringing {count}").format(count=ringing))
         self._counts.setText(self.tr("this shift {rings} · missed {missed}").format(rings=rings, missed=len(owed)))
-        _say_more(self._more, self.tr("{count} more ring"), len(ringing) - MOST_CARDS)
-        _say_more(self._more_owed, self.tr("{count} more missed"), len(owed) - MOST_OWED)
+        _say_more(self._more, self.tr("{count} more ring"), ringing - cards)
+        _say_more(self._more_owed, self.tr("{count} more missed"), (len(owed) - rows) if rows else 0)
+        self._summary.setVisible(len(owed) > rows or (self._is_open and len(owed) > 1))
+        said = self._summed_up(owed, is_shut=not rows)
+        fitting = self._summary.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, max(200, self.width() - 52))
+        self._summary.setText(fitting.replace("&", "&&"))
+        self._summary.setAccessibleName(said)
+
+    def _summed_up(self, owed: tuple[PhoneCall, ...], *, is_shut: bool) -> str:
+        """The missed calls in one line; pressed, it shows them or shuts them again."""
+        if not is_shut:
+            return self.tr("▴ fold {count} missed").format(count=len(owed))
+        who = self.tr(", ").join(self._who(phone) for phone in owed)
+        return self.tr("▾ {count} missed: {who}").format(count=len(owed), who=who)
+
+    def _who(self, phone: PhoneCall) -> str:
+        caller = self._phones.caller(phone)
+        known = self._names.place(caller.place) or (caller.people[0].name if caller.people else phone.name)
+        return self._names.member(phone.member) if phone.member else known or self._names.number(phone)
 
     def _count(self) -> None:
         for card in self._cards.values():

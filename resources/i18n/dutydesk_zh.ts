@@ -850,51 +850,51 @@
     <name>Previews</name>
     <message>
         <source>{what} ({way})</source>
-        <translation type="unfinished">{what}（{way}）</translation>
+        <translation>{what}（{way}）</translation>
     </message>
     <message>
         <source>{target}: {what}</source>
-        <translation type="unfinished">{target}：{what}</translation>
+        <translation>{target}：{what}</translation>
     </message>
     <message>
         <source>{call}: correct {field} to {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{call}：{field} 更正为 {value}</translation>
     </message>
     <message>
         <source>which status?</source>
-        <translation type="unfinished"></translation>
+        <translation>什么状态？</translation>
     </message>
     <message>
         <source>{what} until {time} ({span})</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}到 {time}（{span}）</translation>
     </message>
     <message>
         <source>the board goes on showing {job}</source>
-        <translation type="unfinished"></translation>
+        <translation>看板上仍是 {job}</translation>
     </message>
     <message>
         <source>Called back: {caller}</source>
-        <translation type="unfinished"></translation>
+        <translation>已回电：{caller}</translation>
     </message>
     <message>
         <source>{caller}, rang {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{caller}，来电 {time}</translation>
     </message>
     <message>
         <source>{count} callers wait for a call back: Enter lists them</source>
-        <translation type="unfinished"></translation>
+        <translation>有 {count} 人待回电：按 Enter 列出</translation>
     </message>
     <message>
         <source>{name} is busy with {job}: Enter again hands off all the same</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 正在处理 {job}：再按 Enter 仍然派工</translation>
     </message>
     <message>
         <source>told {time}</source>
-        <translation type="unfinished">时间 {time}</translation>
+        <translation>补报 {time}</translation>
     </message>
     <message>
         <source>{why}, look again {time}</source>
-        <translation type="unfinished">{why}，{time} 再看</translation>
+        <translation>{why}，{time} 再看</translation>
     </message>
 </context>
 <context>
@@ -935,11 +935,11 @@
     </message>
     <message>
         <source>in the line</source>
-        <translation type="unfinished"></translation>
+        <translation>正在登记</translation>
     </message>
     <message>
         <source>parked</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂存</translation>
     </message>
     <message>
         <source>Take the call of {who}</source>
@@ -974,15 +974,15 @@
     </message>
     <message>
         <source>▴ fold {count} missed</source>
-        <translation type="unfinished"></translation>
+        <translation>▴ 收起 {count} 个未接</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>▾ {count} missed: {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>▾ {count} 个未接：{who}</translation>
     </message>
 </context>
 <context>

@@ -63,6 +63,14 @@ def test_calls_board_and_input_are_seen_together(night: Night, qtbot, width: int
     assert window.centre.width() >= 560
 
 
+def test_a_ring_and_three_missed_leave_four_calls_in_sight(night: Night, qtbot) -> None:
+    window = opened(night, qtbot, 1366, 768)
+    for number in range(2):
+        night.missed(f"+861391234567{number}", f"gone-{number}")
+    night.settle()
+    qtbot.wait_until(lambda: window.open_calls.list.height() >= 4 * night.around.looks.theme.sizes.row_call)
+
+
 def test_ctrl_l_switches_the_language(night: Night, qtbot) -> None:
     window = opened(night, qtbot)
     qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from dutydesk.words import NumberState, PhoneOutcome
 from tests.ui.night import WU_NUMBER, ZHOU_NUMBER, Night
 from ui.past_repairs import PastRepairs
 from ui.phone_calls import PhoneCalls
+from ui.ring_card import RingCard
 from ui.ringing import RingingView
 
 WITHHELD = PhoneRang("webhook", "ring-9", NumberState.WITHHELD, line="8119", typed_number="anonymous")
@@ -155,12 +157,72 @@ def test_three_rings_leave_every_key_where_it_was_typed(night: Night, phones: Ph
     assert len(phones.ringing) == 4
 
 
-def test_more_rings_than_cards_are_counted(night: Night, view: RingingView) -> None:
-    for number in range(4):
+def storm(night: Night, count: int = 4) -> None:
+    for number in range(count):
         night.around.feed.hear(night.rings(f"+861381234567{number}", f"storm-{number}"))
     night.settle()
+
+
+def test_more_rings_than_cards_are_counted(night: Night, view: RingingView) -> None:
+    view.fit(0)
+    storm(night)
     assert said(view, "ringingMore") == ["3 more ring"]
     assert len(said(view, "ringWho")) == 2
+
+
+def test_a_high_column_has_a_card_for_every_ring(night: Night, view: RingingView) -> None:
+    view.fit(980)
+    storm(night)
+    assert len(said(view, "ringWho")) == 5
+
+
+def test_a_ring_that_is_held_gives_f2_to_one_that_is_seen(night: Night, view: RingingView) -> None:
+    view.fit(0)
+    storm(night)
+    view.show_drafts("pbx:ring-1", frozenset({"pbx:storm-0", "pbx:storm-1"}))
+    assert view.next_ring is not None
+    assert view.next_ring.id == "pbx:storm-2"
+    standings = [card.property("standing") for card in view.findChildren(RingCard)]
+    assert sorted(standings) == ["line", "next"]
+    marked = [label for label in view.findChildren(QLabel, "ringStanding") if label.isVisibleTo(view)]
+    assert [label.text() for label in marked] == ["in the line"]
+
+
+def test_five_people_on_one_number_have_rows_of_their_own(night: Night, phones: PhoneCalls, view: RingingView, monkeypatch) -> None:
+    people = night.around.premises.people
+    wu, zhou = (people.people_with(number)[0] for number in (WU_NUMBER, ZHOU_NUMBER))
+    monkeypatch.setattr(people, "people_with", lambda number: [zhou, wu, zhou, wu, zhou])
+    view.renew()
+    view.resize(448, 600)
+    view.show()
+    rows = [view.findChild(QPushButton, f"ringPerson{number}") for number in range(1, 6)]
+    assert all(row.height() >= 32 for row in rows)
+    assert all(upper.geometry().bottom() < lower.geometry().top() for upper, lower in pairwise(rows))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_missed_row_is_whole_in_a_narrow_column(night: Night, view: RingingView, language: str) -> None:
+    night.around.languages.speak(language)
+    view.resize(336, 600)
+    view.show()
+    night.settle()
+    row = view.findChild(QWidget, "owedRow")
+    for part in row.findChildren(QPushButton) + row.findChildren(QLabel):
+        if part.isVisible():
+            assert part.width() >= part.sizeHint().width() or part.objectName() == "owedWho"
+            assert part.mapTo(row, part.rect().bottomRight()).x() <= row.width()
+
+
+def test_many_missed_are_one_line_until_it_is_pressed(night: Night, view: RingingView, qtbot) -> None:
+    for number in range(2):
+        night.missed(f"+861391234567{number}", f"gone-{number}")
+    night.settle()
+    view.fit(500)
+    summary = view.findChild(QPushButton, "owedSummary")
+    assert said(view, "owedWho") == []
+    assert summary.accessibleName() == "▾ 3 missed: 139****5671, 139****5670, 138****5678"
+    qtbot.keyClick(summary, Qt.Key.Key_Space)
+    assert len(said(view, "owedWho")) == 3
 
 
 def test_a_withheld_number_is_called_so(view: RingingView, phones: PhoneCalls, night: Night, qtbot) -> None:
