@@ -13,10 +13,13 @@ from typing import Any
 
 from dutydesk.refusals import RefusedError
 from dutydesk.spelling import plain
+from dutydesk.words import Step
 
 SIGNS = ("/", ";", "、")
 """What a command begins with; `plain` makes ／ and ；, as input methods write them, into the first two."""
 LONGEST_WORD_SHOWN = 20
+FIELD = "field"
+"""The group of words that name what is corrected: fields of a call by their names, and its dated steps."""
 
 _HEAD = re.compile(r"[/;、]\s*([^\s0-9@]*)")
 _CALL = re.compile(r"[0-9]{1,6}(?=\s|@|$)")
@@ -102,10 +105,11 @@ class VerbWords:
 
 @dataclass(frozen=True, slots=True)
 class CommandWords:
-    """The words of all commands: `verbs` in the order shown, `choices` by group, stored name and language."""
+    """The words of all commands: `verbs` in the order shown, `choices` by group, stored name and language, `until` before a time."""
 
     verbs: tuple[VerbWords, ...]
     choices: Mapping[str, Mapping[str, Mapping[str, tuple[str, ...]]]]
+    until: tuple[str, ...] = ()
 
     @classmethod
     def load(cls) -> CommandWords:
@@ -113,11 +117,23 @@ class CommandWords:
         found = tomllib.loads(resources.files("resources").joinpath("commands.toml").read_text(encoding="utf-8"))
         verbs = tuple(VerbWords(Verb(name), _by_language(table), frozenset(table["takes"])) for name, table in found["verb"].items())
         choices = {group: {name: _by_language(table) for name, table in names.items()} for group, names in found["choice"].items()}
-        return cls(verbs, choices)
+        return cls(verbs, choices, tuple(_words(_by_language(found["until"]))))
 
     def word(self, verb: Verb, lang: str) -> str:
         """The word shown for `verb` in `lang`."""
         return next(one.words[lang][0] for one in self.verbs if one.verb is verb)
+
+    def shown(self, group: str, lang: str) -> tuple[str, ...]:
+        """The words shown for the choices of a group."""
+        return tuple(words[lang][0] for words in self.choices[group].values())
+
+    def shown_as(self, group: str, name: str, lang: str) -> str:
+        """The word shown for one choice."""
+        return self.choices[group][name][lang][0]
+
+    def until_length(self, text: str) -> int:
+        """How much of plain `text` only says that a time to come follows ("until 14:30")."""
+        return next((len(word) for word in self.until if re.match(re.escape(word) + r"\s*" + _CLOCK, text)), 0)
 
     def named(self, head: str) -> tuple[VerbWords, str] | None:
         """The verb that `head` (plain text) names, and the word; Chinese may go on without a space after a word of two characters."""
@@ -157,7 +173,7 @@ def parse(text: str, words: CommandWords) -> Command:
     if named is None:
         raise RefusedError("command.unknown", word=head[1][:LONGEST_WORD_SHOWN])
     verb, word = named
-    return _arguments(typed, head.start(1) + len(word), verb, words).command()
+    return _arguments(typed, head.start(1) + len(word), verb, words).command(words)
 
 
 def complete(text: str, words: CommandWords, lang: str) -> tuple[Completion, ...]:
@@ -200,7 +216,13 @@ class _Arguments:
     def take_next(self, words: CommandWords) -> bool:
         """Take one piece; False when the note begins."""
         self.skip_spaces()
-        return self._take_call() or self._take_member() or self._take_time() or self._take_choice(words)
+        if self._is_value():
+            return False
+        return self._take_call() or self._take_member() or self._take_time(words) or self._take_choice(words)
+
+    def _is_value(self) -> bool:
+        """Whether all that is left is the new value of a field: "level 1" is no call 1, and a line may begin with a time."""
+        return FIELD in self.verb.takes and self.found.get("choice", Step.RECEIVED) not in tuple(Step)
 
     def _may(self, kind: str, name: str) -> bool:
         return kind in self.verb.takes and name not in self.found
@@ -213,7 +235,10 @@ class _Arguments:
         match = _MEMBER.match(self.ahead) if self._may("member", "member") else None
         return match is not None and self.take("member", len(match[0]), self._typed[self.at + 1 : self.at + len(match[0])])
 
-    def _take_time(self) -> bool:
+    def _take_time(self, words: CommandWords) -> bool:
+        if self._may("until", "until"):
+            self.at += words.until_length(self.ahead)
+            self.skip_spaces()
         for kind, name in (("time", "told"), ("until", "until")):
             match = _TIME.match(self.ahead) if self._may(kind, name) else None
             if match:
@@ -224,12 +249,12 @@ class _Arguments:
         name, length = words.choice(self.verb.takes, self.ahead) if "choice" not in self.found else ("", 0)
         return bool(name) and self.take("choice", length, name)
 
-    def command(self) -> Command:
+    def command(self, words: CommandWords) -> Command:
         """The command; a time to come may also stand at the end of the note."""
         rest = self._typed[self.at :]
         last = _LAST_TIME.search(plain(rest)) if self._may("until", "until") else None
         if last:
-            rest, self.found["until"] = rest[: last.start()], _time(last)
+            rest, self.found["until"] = _without_until(rest[: last.start()], words), _time(last)
         found: dict[str, Any] = {
             name: plain(value) if name == "member" and value.isdecimal() else value for name, value in self.found.items()
         }
@@ -241,6 +266,13 @@ def _arguments(typed: str, start: int, verb: VerbWords, words: CommandWords) -> 
     while arguments.take_next(words):
         continue
     return arguments
+
+
+def _without_until(rest: str, words: CommandWords) -> str:
+    """The note without the word that only led to a time."""
+    ended = rest.rstrip()
+    word = next((word for word in words.until if re.search(r"(?:^|\s)" + re.escape(word) + "$", plain(ended))), "")
+    return ended[: len(ended) - len(word)] if word else rest
 
 
 def _time(match: re.Match[str]) -> time:

@@ -230,6 +230,9 @@ class Centre(QWidget):
         commander.finding.connect(self._find)
         commander.members_wanted.connect(self._show_members)
         commander.relayed.connect(self._relay)
+        commander.asked.connect(self.parts.hint.ask)
+        commander.owed_wanted.connect(self._show_owed)
+        commander.call_meant.connect(self._turn_to)
         commander.help_wanted.connect(self.help_wanted)
         self.entering.finding.connect(self._find)
         self.entering.call_wanted.connect(self.show_call)
@@ -303,12 +306,18 @@ class Centre(QWidget):
         self.parts.find.show_members()
         self.parts.find.start()
 
+    def _show_owed(self, owed: list[tuple[str, str]]) -> None:
+        self.parts.find.show_owed(owed)
+        self.parts.find.start()
+
     def _open_found(self, found: str) -> None:
         kind, _, value = found.partition(":")
         self._close_panels()
         self.parts.line.clear()
         if kind == "call":
             self.show_call(value)
+        elif kind == "phone":
+            self.commander.call_back(value)
         elif kind == "place" and value:
             self.taking.open_empty(**{Chip.PLACE: value})
         self.focus_input()
@@ -330,6 +339,13 @@ class Centre(QWidget):
     def _show_again(self, call: str) -> None:
         """A call whose last step was taken back is looked at again, unless another one is being typed."""
         if not self.showing.is_draft or self.taking.active is None:
+            self.show_call(call)
+
+    def _turn_to(self, call: str) -> None:
+        """A call acted on by its number is the selected one from now on, and is looked at unless another is being typed."""
+        if self.showing.is_draft and self.taking.active is not None:
+            self.showing.select(call)
+        else:
             self.show_call(call)
 
     def _type_on(self, text: str) -> None:

@@ -13,6 +13,7 @@ from dutydesk.desk import Desk
 from dutydesk.drafts import Draft
 from dutydesk.journal import Author, Readings
 from dutydesk.numbers import normalise
+from dutydesk.phone_calls import PhoneCall
 from dutydesk.places import Places
 from dutydesk.shifts import Shift, shift_at
 from dutydesk.site import Crew, Member, Person
@@ -117,6 +118,21 @@ class Desktop:
         """The crew a member belongs to."""
         found = self.names.find_member(member)
         return next((crew for crew in self.premises.site.crews if found and crew.id == found.crew), None)
+
+    def caller(self, ring: PhoneCall) -> str:
+        """Who rang, in few words: "138****6620 周女士 3-1-1402"."""
+        person = self._who_rang(ring)
+        place = person.rooms[0].place if person and person.rooms else ""
+        member = self.names.member(ring.member) if ring.member else ""
+        who = member or (person.name if person else ring.name)
+        return " ".join(filter(None, (self.names.number(ring), who, self.names.place(place))))
+
+    def _who_rang(self, ring: PhoneCall) -> Person | None:
+        """The person who was recognised, or the only one on that number."""
+        if ring.person:
+            return self.register.person(ring.person)
+        people = self.register.people_with(ring.number) if ring.number else ()
+        return people[0] if len(people) == 1 else None
 
     def headline(self, call: Call) -> str:
         """A call in few words: "17 3-1-1502 Burst pipe"."""

@@ -22,7 +22,7 @@ _OF_EACH = 8
 
 
 class FindCard(Card):
-    """Shows what was found; `chosen` answers "call:ID", "place:CODE" or "member:ID"."""
+    """Shows what was found; `chosen` answers "call:ID", "phone:ID", "place:CODE" or "member:ID"."""
 
     chosen = Signal(str)
     left = Signal()
@@ -53,6 +53,11 @@ class FindCard(Card):
     def show_calls(self, calls: Sequence[Call]) -> None:
         """Just these calls."""
         self.list.offer([self._call(one) for one in calls[:_MOST]])
+        self.show()
+
+    def show_owed(self, owed: Sequence[tuple[str, str]]) -> None:
+        """Callers who are owed a call back, by their phone calls."""
+        self.list.offer([Choice(f"phone:{phone}", said) for phone, said in owed])
         self.show()
 
     def start(self) -> None:

@@ -25,8 +25,13 @@ class Telling(QObject):
     def tell(self, outcome: Recorded) -> None:
         """What was recorded, the last of it."""
         happened = outcome.entries[-1]
-        number = self._desktop.names.call(happened.entry.subject) if happened.entry.subject.startswith("call:") else ""
-        self.noticed.emit(" ".join(filter(None, (number, self._lines.fact(happened)))), True)
+        self.noticed.emit(" ".join(filter(None, (self._subject(happened.entry.subject), self._lines.fact(happened)))), True)
+
+    def _subject(self, subject: str) -> str:
+        """Of which call, or of whose phone call."""
+        kind, _, which = subject.partition(":")
+        ring = self._desktop.readings.phone_call(which) if kind == "phone" else None
+        return self._desktop.names.call(subject) if kind == "call" else self._desktop.caller(ring) if ring else ""
 
     def tell_taken(self, call: Call) -> None:
         """A call got its number."""
