@@ -8,6 +8,23 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.night import Night, busy_night, quiet_night
+from ui.languages import Languages
+
+
+@pytest.fixture(autouse=True)
+def _english_again(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The application outlives a test: whatever language its windows spoke, the next test begins in English."""
+    spoken: list[Languages] = []
+    made = Languages.__init__
+
+    def remember(languages: Languages, application: QApplication, code: str = "zh") -> None:
+        made(languages, application, code)
+        spoken.append(languages)
+
+    monkeypatch.setattr(Languages, "__init__", remember)
+    yield
+    for languages in spoken:
+        languages.speak("en")
 
 
 @pytest.fixture
