@@ -230,6 +230,8 @@ class Centre(QWidget):
         commander.finding.connect(self._find)
         commander.members_wanted.connect(self._show_members)
         commander.relayed.connect(self._relay)
+        commander.asked.connect(self.parts.hint.ask)
+        commander.owed_wanted.connect(self._show_owed)
         commander.call_meant.connect(self._turn_to)
         commander.help_wanted.connect(self.help_wanted)
         self.entering.finding.connect(self._find)
@@ -304,12 +306,18 @@ class Centre(QWidget):
         self.parts.find.show_members()
         self.parts.find.start()
 
+    def _show_owed(self, owed: list[tuple[str, str]]) -> None:
+        self.parts.find.show_owed(owed)
+        self.parts.find.start()
+
     def _open_found(self, found: str) -> None:
         kind, _, value = found.partition(":")
         self._close_panels()
         self.parts.line.clear()
         if kind == "call":
             self.show_call(value)
+        elif kind == "phone":
+            self.commander.call_back(value)
         elif kind == "place" and value:
             self.taking.open_empty(**{Chip.PLACE: value})
         self.focus_input()

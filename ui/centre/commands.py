@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -11,16 +12,18 @@ from dutydesk.command_line import Command, CommandWords, Verb, complete, parse
 from dutydesk.drafting import by_letters
 from dutydesk.drafts import Draft
 from dutydesk.next_steps import NextStep
+from dutydesk.phone_calls import PhoneCall
 from dutydesk.refusals import RefusedError
 from dutydesk.site import Member
 from dutydesk.told_times import ahead, told_at, usual_check
 from dutydesk.words import DeclineReason, FollowUp, PauseReason, Told
-from ui import durations, texts
 from ui.centre.asking import Asking
 from ui.centre.completions import Completion
+from ui.centre.corrections import Corrections
 from ui.centre.deeds import Deeds, Given
 from ui.centre.desk_commands import DeskCommands
 from ui.centre.desktop import Desktop
+from ui.centre.previews import Previews
 
 STEPS = {
     Verb.HAND: NextStep.HAND_OFF,
@@ -46,6 +49,7 @@ STEPS = {
 OF_A_CALL = frozenset({*STEPS, Verb.ASSIST, Verb.CORRECT})
 LATER = frozenset({Verb.BOOK, Verb.JOIN, Verb.LINE, Verb.HANDOVER, Verb.FIRE})
 """Commands whose words are kept for what comes later."""
+_ABOUT_LATER = frozenset(f"command.about.{verb}" for verb in LATER)
 NOT_FIXED = "not_fixed"
 
 
@@ -62,20 +66,25 @@ class Commander(QObject):
     relayed = Signal(str, str)
     call_meant = Signal(str)
     help_wanted = Signal()
+    asked = Signal(str)
+    owed_wanted = Signal(object)
 
     def __init__(self, desktop: Desktop, deeds: Deeds, asking: Asking, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desktop = desktop
         self._deeds = deeds
         self._words = CommandWords.load()
+        self._corrections = Corrections(desktop, self._words)
         self._desk = DeskCommands(desktop, asking)
+        self._previews = Previews(desktop, self)
+        self._asked = ""
+        self._note = ""
 
     def completions(self, text: str) -> tuple[Completion, ...]:
         """How a command may go on, in the language spoken."""
         found = complete(text, self._words, self._language)
-        return tuple(
-            Completion(0, one.text.rstrip(), one.word, self._about(one.about)) for one in found if one.text.strip() != text.strip()
-        )
+        found = tuple(one for one in found if one.text.strip() != text.strip() and one.about not in _ABOUT_LATER)
+        return tuple(Completion(0, one.text.rstrip(), one.word, self._about(one.about)) for one in found)
 
     def find_word(self) -> str:
         """The command that finds, as it is typed."""
@@ -99,15 +108,33 @@ class Commander(QObject):
             return ""
         return self._sentence(command, call, member)
 
+    def call_back(self, phone: str) -> None:
+        """The caller that was chosen from the list was rung back."""
+        self._desk.call_back(phone, self._note, self.recorded.emit)
+
     def run(self, text: str, selected: Call | None, draft: Draft | None) -> bool:
         """Do it; False when it is refused at once, and then nothing has changed."""
         try:
             command = parse(text, self._words)
+            if self._must_ask(command, text, selected):
+                return False
             self._do(command, text, selected, draft)
         except RefusedError as refused:
             self.denied.emit(refused.code, dict(refused.values))
             return False
         return command.verb is not Verb.FIND
+
+    def _must_ask(self, command: Command, text: str, selected: Call | None) -> bool:
+        """Whether somebody busy would get another call: asked once, as in the list of candidates."""
+        asked, self._asked = self._asked, ""
+        member = self._member(command) if command.verb in (Verb.HAND, Verb.TRANSFER) else None
+        if member is None or asked == text:
+            return False
+        job = self._previews.job_of(member.id, other_than=self._call(command, selected).id)
+        if job:
+            self._asked = text
+            self.asked.emit(self._previews.busy(member, job))
+        return bool(job)
 
     def _do(self, command: Command, text: str, selected: Call | None, draft: Draft | None) -> None:
         verb = command.verb
@@ -128,6 +155,8 @@ class Commander(QObject):
                 self.relayed.emit(member.id if member else "", command.rest)
             case Verb.ADVISE:
                 self._advise(command, draft)
+            case Verb.CALLBACK:
+                self._call_back(command, text)
             case _:
                 self._desk.do(command, member, self.recorded.emit, self._given_back(text), self._word(verb))
 
@@ -136,7 +165,8 @@ class Commander(QObject):
         if command.call is not None:
             self.call_meant.emit(call.id)
         if command.verb is Verb.CORRECT:
-            self._desk.correct(command, call, self.recorded.emit, back, self._word(command.verb))
+            correction = self._corrections.read(command, call, self._word(command.verb))
+            self._desk.correct(correction, call, self.recorded.emit, back)
         elif command.verb is Verb.ASSIST:
             self._deeds.help_out(call, self._needed(member, command), self.recorded.emit, back)
         elif command.verb in (Verb.HAND, Verb.TRANSFER) and member is None:
@@ -149,6 +179,18 @@ class Commander(QObject):
         if draft is None:
             raise RefusedError("call.nothing_to_take_from")
         self.advised.emit(command.rest)
+
+    def _call_back(self, command: Command, text: str) -> None:
+        """The one owed caller, the one whose place in the list was given, else a list to choose from."""
+        owed = self._desk.owed()
+        if not owed:
+            raise RefusedError("phone.not_found")
+        ring = _owed_one(command, owed)
+        if ring is not None:
+            self._desk.call_back(ring.id, command.rest, self.recorded.emit, self._given_back(text))
+            return
+        self._note = command.rest
+        self.owed_wanted.emit([(one.id, self._previews.owed(one)) for one in owed])
 
     def _given_back(self, text: str) -> _GiveBack:
         return _GiveBack(self, text)
@@ -213,28 +255,42 @@ class Commander(QObject):
         return self._desktop.say(code) if code else ""
 
     def _sentence(self, command: Command, call: Call | None, member: Member | None) -> str:
-        """The command in words: "17 3-1-1502 Burst pipe → 陈志强: Hand off (radio)"."""
-        what = self._about(f"command.about.{command.verb}")
-        if command.verb in STEPS:
-            what = texts.next_step(NextStep.NOT_FIXED if command.choice == NOT_FIXED else STEPS[command.verb])
-        if command.verb in (Verb.HAND, Verb.TRANSFER) and member is not None:
-            way = Told(command.choice) if command.choice in tuple(Told) else Told.RADIO
-            what = self.tr("{what} ({way})").format(what=what, way=texts.told(way))
-        target = " → ".join(filter(None, (self._desktop.headline(call) if call else "", member.name if member else "")))
-        when = self._when(command)
-        said = self.tr("{target}: {what}").format(target=target, what=what) if target else what
-        return " · ".join(filter(None, (said, when, command.rest)))
+        verb, previews = command.verb, self._previews
+        if verb in LATER:
+            return self._desktop.say("command.not_here_yet", word=self._word(verb))
+        if call is not None and verb is Verb.CORRECT:
+            return self._correction(command, call)
+        if call is not None and verb in STEPS:
+            return previews.step(NextStep.NOT_FIXED if command.choice == NOT_FIXED else STEPS[verb], command, call, member)
+        if verb is Verb.STATUS and member is not None:
+            return previews.status(command, member)
+        if verb is Verb.CALLBACK:
+            return self._callback(command)
+        what = self._about(f"command.about.{verb}")
+        if verb is Verb.PHONE and command.choice:
+            what = " · ".join((what, self._words.shown_as("phone", command.choice, self._language)))
+        return previews.sentence(command, what, call, member)
 
-    def _when(self, command: Command) -> str:
-        if command.told is not None:
-            return self.tr("told {time}").format(time=f"{command.told:%H:%M}")
-        if command.verb is Verb.PAUSE:
-            now = self._desktop.now()
-            why = PauseReason(command.choice) if command.choice in tuple(PauseReason) else PauseReason.OWNER_AWAY
-            check = ahead(command.until, now) if command.until else usual_check(why, now)
-            at = durations.day_and_time(check, now, self._desktop.premises.zone)
-            return self.tr("{why}, look again {time}").format(why=texts.pause_reason(why), time=at)
-        return ""
+    def _correction(self, command: Command, call: Call) -> str:
+        try:
+            correction = self._corrections.read(command, call, self._word(command.verb))
+        except RefusedError as refused:
+            return self._desktop.say(refused.code, **refused.values)
+        return self._previews.correction(call, correction.field, correction.value)
+
+    def _callback(self, command: Command) -> str:
+        owed = self._desk.owed()
+        ring = _owed_one(command, owed)
+        if ring is not None:
+            return self._previews.called_back(ring, command.rest)
+        return self._previews.which_owed(len(owed)) if owed else self._desktop.say("phone.not_found")
+
+
+def _owed_one(command: Command, owed: Sequence[PhoneCall]) -> PhoneCall | None:
+    """Who is meant of the callers that are owed a call back; None when that must be said yet."""
+    if command.call is not None:
+        return owed[command.call - 1] if 1 <= command.call <= len(owed) else None
+    return owed[0] if len(owed) == 1 else None
 
 
 class _GiveBack:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,8 +10,8 @@ from PySide6.QtCore import Qt
 
 from dutydesk import life
 from dutydesk.command_line import Verb
-from dutydesk.words import DeclineReason, PauseReason, Stage, Status, Step, Told
-from tests.ui.centre.console import CHEN, START, Console
+from dutydesk.words import DeclineReason, Level, PauseReason, Stage, Status, Step, Told
+from tests.ui.centre.console import CHEN, START, WU_NUMBER, ZHOU_NUMBER, Console
 from ui.centre.commands import LATER, OF_A_CALL
 
 RETURN = Qt.Key.Key_Return
@@ -125,10 +126,56 @@ def test_the_rest_of_a_calls_life(console: Console) -> None:
     assert console.newest().stage is Stage.CANCELLED
 
 
-def test_fields_are_corrected_by_what_the_note_speaks_of(console: Console) -> None:
-    selected(console, "/correct 3-1-1402 tap")
-    call = console.newest()
-    assert (call.place, call.category) == ("3-1-1402", "TAP")
+@pytest.mark.parametrize(
+    ("lines", "field", "value"),
+    [
+        (("/correct place 3-1-1402", "/更正 地点 3-1-1402"), "place", "3-1-1402"),
+        (("/correct category TAP", "/correct category tap", "/更正 类别 水龙头"), "category", "TAP"),
+        (("/correct level 1", "/更正 级别 1", "/更正紧急程度 危险"), "level", Level.LIFE),
+        (("/correct line 3:05 it drips", "/更正 内容 3:05 it drips"), "line", "3:05 it drips"),
+        (("/correct name Wu", "/更正 姓名 Wu"), "caller_name", "Wu"),
+        (("/correct number 13905710275", "/更正 号码 13905710275"), "caller_number", WU_NUMBER),
+    ],
+)
+def test_one_named_field_is_corrected_and_no_other(console: Console, lines: tuple[str, ...], field: str, value: object) -> None:
+    for line in lines:
+        call = console.has_call()
+        console.centre.show_call(call.id)
+        console.enter(line)
+        assert console.line.text() == ""
+        assert console.journal.calls[call.id] == replace(call, **{field: value})
+
+
+@pytest.mark.parametrize("line", ["/correct set out 2:40", "/更正 出发 2:40", "/correct 2:40 set out"])
+def test_the_time_of_a_named_step_is_corrected(console: Console, line: str) -> None:
+    console.clock.move(minutes=-10)
+    selected(console, "/hand @208", "/ack", "/out")
+    console.clock.move(minutes=10)
+    console.enter(line)
+    assert console.newest().time(Step.SET_OUT) == START - timedelta(minutes=7)
+
+
+@pytest.mark.parametrize(
+    "line", ["/correct 3-1-1402 tap", "/correct it drips", "/correct 3:05", "/correct level 7", "/correct category zzz"]
+)
+def test_a_correction_that_names_no_field_or_value_changes_nothing(console: Console, line: str) -> None:
+    call = console.has_call()
+    console.centre.show_call(call.id)
+    console.enter(line)
+    assert console.newest() == call
+    assert console.line.text() == line
+    assert console.centre.parts.hint.is_refusal
+
+
+def test_the_refusal_lists_the_fields_that_can_be_corrected(console: Console) -> None:
+    selected(console, "/correct it drips")
+    assert "place, category, level, line, name, number, received" in console.hint
+
+
+def test_a_correction_says_before_enter_what_it_will_change(console: Console) -> None:
+    call = console.has_call()
+    console.type(f"/correct {call.counter} level 1")
+    assert console.hint == f"{call.counter} 3-1-1502 Burst pipe, flooding: correct level to 1 Life"
 
 
 def test_hand_without_a_name_opens_the_candidates(console: Console) -> None:
@@ -175,8 +222,82 @@ def test_relay_by_command_names_who_was_asked_first(console: Console) -> None:
 def test_a_missed_caller_is_called_back(console: Console) -> None:
     console.ring()
     console.clock.move(minutes=5)
-    console.enter("/callback")
+    console.type("/callback")
+    assert "139****0275" in console.hint
+    assert "3-1-1502" in console.hint
+    console.press(RETURN)
     assert console.journal.phone_calls["webhook:1"].called_back_at is not None
+    assert "139****0275" in console.notices[-1]
+
+
+def missed(console: Console) -> None:
+    """Wu rang and then Zhou; nobody answered."""
+    console.ring()
+    console.clock.move(seconds=20)
+    console.ring(ZHOU_NUMBER, "2")
+    console.clock.move(minutes=5)
+
+
+def called_back(console: Console) -> list[str]:
+    return [phone for phone, ring in console.journal.phone_calls.items() if ring.called_back_at is not None]
+
+
+def test_of_several_missed_callers_the_number_says_which(console: Console) -> None:
+    missed(console)
+    console.type("/callback 2 no more water")
+    assert "139****0275" in console.hint
+    console.press(RETURN)
+    assert called_back(console) == ["webhook:1"]
+
+
+def test_of_several_missed_callers_nobody_is_settled_before_one_is_chosen(console: Console) -> None:
+    missed(console)
+    console.enter("/callback soon")
+    assert called_back(console) == []
+    labels = [choice.label for choice in console.centre.parts.find.list.choices()]
+    assert ["138****6620" in label for label in labels] == [True, False]
+    console.press(Qt.Key.Key_2)
+    assert called_back(console) == ["webhook:1"]
+
+
+def test_a_busy_person_is_asked_about_once(console: Console) -> None:
+    first = console.has_call("3-1-1402")
+    console.does(life.hand_off, first.id, to=CHEN, told_how=Told.RADIO)
+    selected(console, "/hand @208")
+    assert f"busy with {first.counter} 3-1-1402" in console.hint
+    assert console.newest().offer is None
+    console.press(RETURN)
+    assert console.newest().offer is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("/status @209 break", "Break"),
+        ("/status @209 free until 16:00", "Free until 16:00 (13 h 13 min)"),
+        ("/decline busy", "busy on something more urgent"),
+        ("/decline", "other reason"),
+        ("/follow", "all is well"),
+        ("/line", "not in this version"),
+        ("/phone here", "here"),
+    ],
+)
+def test_all_that_a_command_does_is_said_before_enter(console: Console, line: str, said: str) -> None:
+    selected(console)
+    console.type(line)
+    assert said in console.hint
+
+
+def test_a_status_is_previewed_with_the_job_that_goes_on(console: Console) -> None:
+    call = console.has_call()
+    console.does(life.hand_off, call.id, to=CHEN, told_how=Told.RADIO)
+    console.type("/status @208 break")
+    assert f"goes on showing {call.counter} 3-1-1502" in console.hint
+
+
+def test_what_comes_later_is_not_offered_for_completion(console: Console) -> None:
+    console.type("/fi")
+    assert [choice.label for choice in console.centre.parts.completions.choices()] == ["find"]
 
 
 @pytest.mark.parametrize("line", ["/book 17", "/join 12", "/line", "/handover", "/fire"])
