@@ -126,8 +126,12 @@ class Actions(QObject):
         self._relabelled: dict[str, str] = {}
 
     def bind(self, action: str, slot: Callable[[], object]) -> QAction:
-        """Let `slot` be what the action does. Raises KeyError for an action that the registry does not have."""
+        """Let `slot` be what the action does from now on. Raises KeyError for an action that the registry does not have."""
         known = self._known[action]
+        before = self._bound.pop(action, None)
+        if before is not None:
+            self._window.removeAction(before)
+            before.deleteLater()
         made = QAction(self._window)
         made.setObjectName(action)
         made.setShortcuts([QKeySequence(key) for key in known.keys])

@@ -23,6 +23,7 @@ from ui.centre.bindings import bind
 from ui.centre.centre import Centre
 from ui.centre.desktop import Desktop, DraftStore, Register
 from ui.console import ConsoleWindow
+from ui.crew_rings import CrewRings
 from ui.errors import ErrorHandler
 from ui.feed import Feed
 from ui.languages import Languages
@@ -74,6 +75,7 @@ class DeskWindow(QObject):
         self._storage = StorageState.OK
         self._sentences: dict[str, Callable[[], None]] = {}
         bind(self.console.actions_, self.centre)
+        self._crew_rings = CrewRings(self.console, self.centre, self._names, self)
         self._connect_views()
         self._connect_reports()
         errors.happened.connect(partial(self.console.tell, is_grave=True))
@@ -139,7 +141,9 @@ class DeskWindow(QObject):
         self._let_keys_work()
         console.open_calls.call_selected.connect(self._show_call)
         console.open_calls.call_opened.connect(centre.show_call)
-        console.ringing.take_requested.connect(centre.take_phone_call)
+        console.actions_.bind("call.take", self._crew_rings.take_next)
+        console.ringing.take_requested.connect(self._crew_rings.take)
+        self._crew_rings.seen.connect(self._mark_rings)
         console.ringing.called_back.connect(self._call_back)
         console.ringing.answered.connect(self._settle_answered)
         console.ringing.dismissed.connect(self._ask_why_dismissed)
@@ -156,7 +160,7 @@ class DeskWindow(QObject):
         """The cards say which ring the line belongs to, and which are laid aside."""
         taking = self.centre.taking
         parked = frozenset(draft.phone_call for draft in taking.parked if draft.phone_call)
-        self.console.ringing.show_drafts(taking.active.phone_call if taking.active else "", parked)
+        self.console.ringing.show_drafts(taking.active.phone_call if taking.active else "", parked | self._crew_rings.seen_to)
 
     def _connect_reports(self) -> None:
         self.feed.storage_changed.connect(self._show_storage)

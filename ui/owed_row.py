@@ -69,7 +69,8 @@ class OwedRow(QFrame):
 
     def _retranslate(self) -> None:
         people, phone = self._caller.people, self.phone
-        known = "  ".join(filter(None, (self._names.place(self._caller.place), people[0].name if people else phone.name)))
+        name = self._names.member(phone.member) if phone.member else people[0].name if people else phone.name
+        known = "  ".join(filter(None, (self._names.place(self._caller.place), name)))
         self._who.setText(known or self._names.number(phone))
         at = durations.day_and_time(phone.rang_at, self._premises.now(), self._premises.zone)
         outcome = texts.outcome(phone.outcome or PhoneOutcome.UNKNOWN)

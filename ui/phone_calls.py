@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QObject, Signal
 
 from dutydesk.calls import Call
+from dutydesk.crew import MemberRow
 from dutydesk.events import PhoneRang
 from dutydesk.journal import Recorded
 from dutydesk.phone_calls import LONGEST_RING, PhoneCall, phone_id
@@ -15,6 +16,7 @@ from dutydesk.rings import SAME_RING, Heard
 from dutydesk.shifts import shift_at
 from dutydesk.site import Person
 from dutydesk.telephony.events import What
+from dutydesk.words import PhoneOutcome
 from ui.feed import Feed, touched
 from ui.premises import Premises
 from ui.ticker import Ticker
@@ -25,12 +27,16 @@ RINGS_WITHIN = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who may be ringing and what is known there: `people` ranked, the likeliest place and its open call."""
+    """Who may be ringing and what is known there: `people` ranked, the likeliest place and its open call.
+
+    One of the crew has no room: `crew` is their row of the board, `open_call` the call they are busy with.
+    """
 
     people: tuple[Person, ...] = ()
     place: str = ""
     open_call: Call | None = None
     calls_before: int = 0
+    crew: MemberRow | None = None
 
 
 class PhoneCalls(QObject):
@@ -47,6 +53,7 @@ class PhoneCalls(QObject):
         self._known: dict[str, PhoneCall] = {}
         self._chosen: dict[str, str] = {}
         self._ended: set[str] = set()
+        self._talking: PhoneCall | None = None
         feed.heard.connect(self._hear)
         feed.recorded.connect(self._recorded)
         ticker.second.connect(self._let_old_ones_end)
@@ -66,6 +73,11 @@ class PhoneCalls(QObject):
         found = [phone for phone in self._known.values() if phone.is_work(now)]
         return tuple(sorted(found, key=lambda phone: (phone.rang_at, phone.id), reverse=True))
 
+    @property
+    def talking(self) -> PhoneCall | None:
+        """The phone call that was answered here last and goes on, as far as a source told, unless a call was made of it."""
+        return self._talking
+
     def counts(self) -> tuple[int, int]:
         """Rings of this shift, and how many of them are missed and still owed something."""
         now = self._premises.now()
@@ -73,6 +85,9 @@ class PhoneCalls(QObject):
 
     def caller(self, phone: PhoneCall) -> Caller:
         """What is known of who rings; the chosen person is put first."""
+        if phone.member:
+            row = next((one for one in self._readings.members() if one.member == phone.member), None)
+            return Caller(open_call=self._readings.call(row.call) if row and row.call else None, crew=row)
         people = tuple(self._premises.people.people_with(phone.number)) if phone.number else ()
         chosen = self._chosen.get(phone.id) or phone.person
         people = tuple(sorted(people, key=lambda person: person.id != chosen))
@@ -124,11 +139,18 @@ class PhoneCalls(QObject):
                 self._heard.pop(phone_id(entry.event.source, entry.event.wire_id), None)
         for one in ids:
             phone = self._readings.phone_call(one)
+            self._see_talk(one, phone)
             if phone is not None and not phone.is_settled:
                 self._known[one] = phone
             else:
                 self._known.pop(one, None)
         self.changed.emit()
+
+    def _see_talk(self, one: str, phone: PhoneCall | None) -> None:
+        if phone and phone.outcome is PhoneOutcome.ANSWERED_HERE and phone.answered_at and phone.ended_at is None and not phone.calls:
+            self._talking = phone
+        elif self._talking is not None and self._talking.id == one:
+            self._talking = None
 
     def _let_old_ones_end(self) -> None:
         """A ring that no source ended becomes a missed or unknown one by the clock alone."""

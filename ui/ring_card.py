@@ -119,17 +119,18 @@ class RingCard(QFrame):
         phone, caller = self._phone, self._caller
         if phone is None:
             return
-        name = caller.people[0].name if caller.people else self._staff_name(phone) or phone.name
+        name = self._staff_name(phone) if phone.member else caller.people[0].name if caller.people else phone.name
         place = self._names.place(caller.place)
         self._who.setText("  ".join(filter(None, (place, name))) or self.tr("Unknown caller"))
         self._number.setText(self._names.number(phone))
-        self._from.setText(self._forwarded(phone))
+        self._from.setText(self._doing(caller) if caller.crew else self._forwarded(phone))
         self._open.setText(self._open_call())
         lines = () if self._is_compact else self._past.lines(caller.place, len(self._repairs))
         for label, line in zip(self._repairs, (*lines, "", "", ""), strict=False):
             label.setText(line)
         for label in (self._from, self._open, *self._repairs):
             label.setVisible(bool(label.text()) and not self._is_compact)
+        self._from.setVisible(bool(self._from.text()) and (caller.crew is not None or not self._is_compact))
         self._standing.setText(self.tr("in the line") if self.property("standing") == Standing.IN_LINE else self.tr("parked"))
         self._tell_others()
         self._take.setText(self.tr("Take"))
@@ -138,7 +139,15 @@ class RingCard(QFrame):
         self.count()
 
     def _staff_name(self, phone: PhoneCall) -> str:
-        return self._names.member(phone.member) if phone.member else ""
+        member = self._names.find_member(phone.member)
+        trade = self._names.trade(member.trades[0]) if member and member.trades else ""
+        return " · ".join(filter(None, (self._names.member(phone.member), trade)))
+
+    def _doing(self, caller: Caller) -> str:
+        """What one of the crew is doing now, by their row of the board."""
+        call = caller.open_call
+        where = f"{call.counter} {self._names.place(call.place)}" if call else ""
+        return "  ".join(filter(None, (texts.status(caller.crew.status) if caller.crew else "", where)))
 
     def _forwarded(self, phone: PhoneCall) -> str:
         before = self._caller.calls_before

@@ -153,7 +153,7 @@ class RingingView(QWidget):
     def _standing(self, phone: PhoneCall) -> Standing:
         if phone.id == self._in_line:
             return Standing.IN_LINE
-        return Standing.PARKED if phone.id in self._parked else Standing.WAITING
+        return Standing.PARKED if phone.id in self._parked and not phone.member else Standing.WAITING
 
     def _new_card(self, phone: str) -> RingCard:
         card = RingCard(self._premises, self._names, self._past, self)
