@@ -101,7 +101,7 @@ def compose(
         level=_level(draft, kinds),
         channel=_channel(draft, ring),
         receiver=draft.chips.get(Chip.RECEIVER) or draft.author,
-        number=normalise(reading.number) if reading.number else _ring_number(ring),
+        number=normalise(reading.number) if reading.number else _number(draft, ring, callers),
         phone_call=draft.phone_call,
         diverted_from=ring.diverted_from if ring else "",
         line=_line(reading, categories),
@@ -186,8 +186,12 @@ def _channel(draft: Draft, ring: PhoneCall | None) -> Channel:
     return Channel.FORWARDED if ring and ring.diverted_from else Channel.DIRECT
 
 
-def _ring_number(ring: PhoneCall | None) -> str:
-    return (ring.number or ring.typed_number) if ring else ""
+def _number(draft: Draft, ring: PhoneCall | None, callers: Sequence[Person]) -> str:
+    """The number of the ring; of a person found without one, their first."""
+    if ring is not None:
+        return ring.number or ring.typed_number
+    named = draft.chips.get(Chip.PERSON, "")
+    return next((one.numbers[0] for one in callers if one.id == named and one.numbers), "")
 
 
 def _line(reading: Reading, categories: Categories) -> str:

@@ -140,3 +140,10 @@ def test_a_place_set_by_hand_stays_until_another_is_typed() -> None:
     by_hand = {"place": "3-1-1402", "place_typed": "4-1-0402"}
     assert report("4-1-0402 burst", **by_hand).places[0].code == "3-1-1402"
     assert report("3-1-1002 burst", **by_hand).places[0].code == "3-1-1002"
+
+
+def test_a_person_found_without_a_ring_brings_number_and_home() -> None:
+    said = report("burst", WU, person=WU.id)
+    assert (said.person, said.number) == (WU, "+8613905710275")
+    assert said.place is not None
+    assert said.place.code == "3-1-1502"

@@ -318,6 +318,8 @@ class Centre(QWidget):
             self.show_call(value)
         elif kind == "phone":
             self.commander.call_back(value)
+        elif kind == "person":
+            self.taking.open_empty(**{Chip.PERSON: value})
         elif kind == "place" and value:
             self.taking.open_empty(**{Chip.PLACE: value})
         self.focus_input()

@@ -22,7 +22,7 @@ _OF_EACH = 8
 
 
 class FindCard(Card):
-    """Shows what was found; `chosen` answers "call:ID", "phone:ID", "place:CODE" or "member:ID"."""
+    """Shows what was found; `chosen` answers "call:ID", "person:ID", "phone:ID", "place:CODE" or "member:ID"."""
 
     chosen = Signal(str)
     left = Signal()
@@ -103,7 +103,7 @@ class FindCard(Card):
     def _person(self, person: Person) -> Choice:
         numbers = " ".join(mask(number) for number in person.numbers[:2])
         home = person.rooms[0].place if person.rooms else ""
-        return Choice(f"place:{home}", " ".join(filter(None, (person.name, home))), numbers)
+        return Choice(f"person:{person.id}", " ".join(filter(None, (person.name, home))), numbers)
 
     def _member(self, member: Member, status: str) -> Choice:
         crew = self._desktop.names.crew(member.crew)

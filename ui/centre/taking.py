@@ -260,6 +260,9 @@ class Taking(QObject):
 
     def _callers(self, draft: Draft, ring: PhoneCall | None) -> Sequence[Person]:
         typed = read(draft.text, self._desktop.places, self._desktop.categories).number if any(map(str.isdigit, draft.text)) else None
+        if not typed and ring is None and (chosen := draft.chips.get(Chip.PERSON)):
+            person = self._desktop.register.person(chosen)
+            return (person,) if person else ()
         number = self._desktop.e164(typed) if typed else (ring.number if ring else "")
         if self._people[0] != number:
             self._people = (number, tuple(self._desktop.register.people_with(number)) if number else ())

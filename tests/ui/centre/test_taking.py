@@ -387,3 +387,15 @@ def test_every_place_that_fits_is_reached_by_arrows(console: Console) -> None:
     assert len(fits) > 9
     console.press(RETURN, *[Qt.Key.Key_Right] * len(fits), RETURN)
     assert console.newest().place == fits[-1]
+
+
+def test_a_person_found_is_the_caller_of_the_draft(console: Console) -> None:
+    console.press(Qt.Key.Key_F10)
+    for sign in "吴先生":
+        console.compose("", sign)
+    console.press(RETURN)
+    caller = console.centre.parts.sheet.caller
+    assert (caller.name_shown, caller.number_shown) == ("吴先生 (owner)", "139****0275")
+    console.enter("burst")
+    call = console.newest()
+    assert (call.place, call.caller_name, call.caller_number) == ("3-1-1502", "吴先生", WU_NUMBER)
