@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from dutydesk.command_line import is_command
 from dutydesk.drafting import need_of
 from dutydesk.drafts import Draft
+from dutydesk.reading import READ_AT_MOST
 from dutydesk.spelling import plain
 from ui import durations
 from ui.centre.commands import Commander
@@ -141,7 +142,8 @@ class Entering(QObject):
             self._unknown_place = ""
             self._taking.type(text, self._line.cursorPosition())
             kinds = (self.tr("category"), self.tr("place"), self.tr("person"))
-            self._suggest(of_free_text(self._desktop, text, kinds), least=2)
+            is_read = len(text) <= READ_AT_MOST
+            self._suggest(of_free_text(self._desktop, text, kinds) if is_read else (), least=2)
         self.show_elapsed()
 
     def _preview(self, text: str) -> None:

@@ -18,6 +18,8 @@ from ui.centre.choices import Choice, ChoiceList
 from ui.centre.desktop import Desktop
 
 _MOST = 30
+_LONGEST = 100
+"""Characters that are looked for: a page pasted by mistake finds nothing, and must not hold up the keys."""
 _OF_EACH = 8
 
 
@@ -40,7 +42,7 @@ class FindCard(Card):
 
     def seek(self, text: str) -> None:
         """Show what `text` finds; an empty text shows the open calls."""
-        self.list.offer(list(islice(self._found(text.strip()), _MOST)))
+        self.list.offer(list(islice(self._found(text.strip()[:_LONGEST]), _MOST)))
         self.show()
 
     def show_members(self) -> None:

@@ -15,7 +15,7 @@ from dutydesk.drafting import Chip, Report, compose, new_call
 from dutydesk.drafts import Draft
 from dutydesk.journal import Recorded, Refused
 from dutydesk.phone_calls import PhoneCall
-from dutydesk.reading import read
+from dutydesk.reading import READ_AT_MOST, read
 from dutydesk.rings import Heard
 from dutydesk.site import Person
 from dutydesk.telephony.events import What
@@ -42,6 +42,7 @@ class Taking(QObject):
         self._pending: dict[str, Draft] = {}
         self._people: tuple[str, Sequence[Person]] = ("", ())
         self._report = Report()
+        self._has_unread = False
         now = desktop.now()
         self._rings = {ring.id: ring for ring in desktop.readings.phone_calls_at_work(now) if ring.rings_at(now)}
         asking.touched.connect(self._see_touched)
@@ -60,6 +61,9 @@ class Taking(QObject):
     @property
     def report(self) -> Report:
         """What the active draft amounts to."""
+        if self._has_unread and self._active is not None:
+            self._report = self._compose(self._active)
+            self._has_unread = False
         return self._report
 
     @property
@@ -124,7 +128,12 @@ class Taking(QObject):
             if not text:
                 return
             self._active = self._new()
-        self._keep(replace(self._active, text=text, caret=caret))
+        typed = replace(self._active, text=text, caret=caret)
+        if len(text) > READ_AT_MOST and text[:READ_AT_MOST] == self._active.text[:READ_AT_MOST]:
+            self._active, self._has_unread = typed, True  # what is beyond changes nothing that is shown
+            self._save()
+            return
+        self._keep(typed)
         if not text and not self._active.phone_call and not self._active.chips:
             self._drop_active()
 
@@ -177,7 +186,7 @@ class Taking(QObject):
 
     def take(self) -> str:
         """Ask the desk for the call; answers the request. The draft waits aside until the answer: refused, it is as it was."""
-        draft, report = self._active, self._report
+        draft, report = self._active, self.report
         if draft is None:
             return ""
         ring = self.ring_of(draft)
@@ -234,7 +243,7 @@ class Taking(QObject):
 
     def _keep(self, draft: Draft) -> None:
         self._active = draft
-        self._report = self._compose(draft)
+        self._report, self._has_unread = self._compose(draft), False
         self._save()
         self.changed.emit()
 

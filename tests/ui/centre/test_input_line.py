@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from dutydesk import life
 from dutydesk.journal import Author
@@ -161,3 +164,24 @@ def test_a_parked_call_brought_back_from_a_list_is_typed_on(console: Console) ->
     console.press(Qt.Key.Key_1, held=Qt.KeyboardModifier.AltModifier)
     console.type("x")
     assert console.line.text() == "draft a burstx"
+
+
+def test_keys_beyond_what_is_read_hold_nothing_up_and_are_kept(console: Console) -> None:
+    QApplication.clipboard().setText("3-1-1502 burst " + "x" * 10_000)
+    console.press(Qt.Key.Key_V, held=CTRL)
+    with console.qtbot.assertNotEmitted(console.centre.taking.changed):
+        console.type(" wet")
+    assert console.drafts.kept[0].text.endswith("xx wet")
+    console.press(RETURN)
+    assert console.newest().line.endswith("xx wet")
+
+
+def test_a_key_in_a_line_of_ten_thousand_characters_is_quick(console: Console) -> None:
+    QApplication.clipboard().setText("burst pipe 3-1-1502 " * 500)
+    console.press(Qt.Key.Key_V, held=CTRL)
+    spent = []
+    for _ in range(10):
+        start = time.perf_counter()
+        console.type("x")
+        spent.append(time.perf_counter() - start)
+    assert min(spent) <= 0.05
