@@ -79,6 +79,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "call.park", ("Esc",), Group.CALL, QT_TRANSLATE_NOOP("Actions", "Park the half-typed call"), QT_TRANSLATE_NOOP("Actions", "Park")
     ),
+    Action("call.discard", ("Shift+Esc",), Group.CALL, QT_TRANSLATE_NOOP("Actions", "Throw the half-typed call away")),
     Action("call.show_number", ("Alt+P",), Group.CALL, QT_TRANSLATE_NOOP("Actions", "Show the full number; it is recorded")),
     Action(
         "look.find",

@@ -56,6 +56,10 @@
         <translation>暂存</translation>
     </message>
     <message>
+        <source>Throw the half-typed call away</source>
+        <translation>丢弃没填完的报修</translation>
+    </message>
+    <message>
         <source>Show the full number; it is recorded</source>
         <translation>显示完整号码（留有记录）</translation>
     </message>
@@ -70,6 +74,10 @@
     <message>
         <source>Go to the input line</source>
         <translation>回到输入行</translation>
+    </message>
+    <message>
+        <source>Go to the crew board; Page Up and Page Down scroll it</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Begin a command</source>
@@ -386,6 +394,10 @@
 </context>
 <context>
     <name>Entering</name>
+    <message>
+        <source>Open call {call}</source>
+        <translation>打开报修 {call}</translation>
+    </message>
     <message>
         <source>category</source>
         <translation>类别</translation>
@@ -827,6 +839,10 @@
         <translation>{text}，Alt+{number} 取回</translation>
     </message>
     <message>
+        <source>{count} more parked</source>
+        <translation>另有 {count} 条暂存</translation>
+    </message>
+    <message>
         <source>empty</source>
         <translation>空</translation>
     </message>
@@ -1107,6 +1123,14 @@
     <message>
         <source>Taken: {call}</source>
         <translation>已登记：{call}</translation>
+    </message>
+    <message>
+        <source>Draft thrown away: {text}</source>
+        <translation>已丢弃：{text}</translation>
+    </message>
+    <message>
+        <source>Draft thrown away</source>
+        <translation>已丢弃</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,7 @@ def bind(actions: Actions, centre: Centre) -> None:
         "call.follow_up": centre.follow_up,
         "call.relay": centre.relay,
         "call.park": centre.park,
+        "call.discard": centre.discard,
         "call.show_number": centre.correcting.reveal_number,
         "look.find": centre.find_something,
         "desk.undo": centre.undo,

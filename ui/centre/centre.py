@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -103,6 +105,15 @@ class Centre(QWidget):
             self.parts.hint.preview("")
         self.focus_input()
 
+    def discard(self) -> None:
+        """Shift+Esc: throw the draft in the line away; the notice and Ctrl+Z bring it back."""
+        self.parts.line.settle()
+        draft = self.taking.discard() if self.taking.active is not None else None
+        if draft is not None:
+            self.telling.tell_discarded(draft)
+            self.undoing.threw_away(self.telling.discarded(draft), partial(self.taking.bring_back, draft))
+        self.focus_input()
+
     def resume(self, number: int) -> None:
         """Bring the n-th parked draft back, counted from 0."""
         self.parts.line.settle()
@@ -188,6 +199,7 @@ class Centre(QWidget):
     def _connect_parts(self) -> None:
         parts = self.parts
         parts.parked.wanted.connect(self.resume)
+        parts.parked.rest_wanted.connect(self._show_all_parked)
         parts.sheet.same_opened.connect(self.show_call)
         parts.sheet.same_chased.connect(self.correcting.chase)
         parts.candidates.handed.connect(self._hand)
@@ -212,6 +224,7 @@ class Centre(QWidget):
         self.showing.step_changed.connect(self.step_changed)
         self.handing.done.connect(self.telling.tell)
         self.telling.noticed.connect(self.noticed)
+        self.telling.noticed.connect(self.undoing.forget_thrown)
         self.undoing.asked.connect(self.parts.hint.ask)
         self.undoing.refused.connect(self.telling.refuse_undo)
         self.undoing.put_back.connect(self._show_again)
@@ -316,6 +329,8 @@ class Centre(QWidget):
         self.parts.line.clear()
         if kind == "call":
             self.show_call(value)
+        elif kind == "draft":
+            self.taking.resume(int(value))
         elif kind == "phone":
             self.commander.call_back(value)
         elif kind == "person":
@@ -357,6 +372,12 @@ class Centre(QWidget):
 
     def _show_parked(self) -> None:
         self.parts.parked.show_drafts([(draft, self.taking.ring_of(draft)) for draft in self.taking.parked])
+        self.parts.find.know_parked(self.parts.parked.labels())
+
+    def _show_all_parked(self) -> None:
+        self._close_panels()
+        self.parts.find.show_parked()
+        self.parts.find.start()
 
     def _leave_panel(self) -> bool:
         parts = self.parts

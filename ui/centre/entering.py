@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from dutydesk.calls import Call
 from dutydesk.command_line import is_command
 from dutydesk.drafting import need_of
 from dutydesk.drafts import Draft
@@ -120,10 +121,7 @@ class Entering(QObject):
 
     def _show_numbered(self, text: str) -> bool:
         """Whether the line is a bare number that is a call's, which is then shown."""
-        number = plain(text.strip())
-        if not (number.isascii() and number.isdecimal()) or len(number) > _LONGEST_BARE:
-            return False
-        found = self._desktop.readings.newest_call(int(number))
+        found = self._numbered(text)
         if found is None:
             return False
         self._taking.type("", 0)
@@ -131,6 +129,13 @@ class Entering(QObject):
         self._line.clear()
         self.call_wanted.emit(found.id)
         return True
+
+    def _numbered(self, text: str) -> Call | None:
+        """The call that a bare number means."""
+        number = plain(text.strip())
+        if not (number.isascii() and number.isdecimal()) or len(number) > _LONGEST_BARE:
+            return None
+        return self._desktop.readings.newest_call(int(number))
 
     def _typed(self, text: str) -> None:
         self._takes_after_choice = False
@@ -140,7 +145,11 @@ class Entering(QObject):
         else:
             self._clear_hint()
             self._unknown_place = ""
-            self._taking.type(text, self._line.cursorPosition())
+            numbered = self._numbered(text)
+            if numbered is not None:
+                self._parts.hint.preview(self.tr("Open call {call}").format(call=self._desktop.headline(numbered)))
+            if numbered is None or self._taking.active is not None:
+                self._taking.type(text, self._line.cursorPosition())
             kinds = (self.tr("category"), self.tr("place"), self.tr("person"))
             is_read = len(text) <= READ_AT_MOST
             self._suggest(of_free_text(self._desktop, text, kinds) if is_read else (), least=2)

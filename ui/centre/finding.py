@@ -16,6 +16,7 @@ from ui import texts
 from ui.centre.card import Card
 from ui.centre.choices import Choice, ChoiceList
 from ui.centre.desktop import Desktop
+from ui.centre.parked import MOST_PARKED
 
 _MOST = 30
 _LONGEST = 100
@@ -24,7 +25,7 @@ _OF_EACH = 8
 
 
 class FindCard(Card):
-    """Shows what was found; `chosen` answers "call:ID", "person:ID", "phone:ID", "place:CODE" or "member:ID"."""
+    """Shows what was found; `chosen` answers "call:ID", "draft:POSITION", "person:ID", "phone:ID", "place:CODE" or "member:ID"."""
 
     chosen = Signal(str)
     left = Signal()
@@ -32,6 +33,7 @@ class FindCard(Card):
     def __init__(self, desktop: Desktop, parent: QWidget) -> None:
         super().__init__(parent, "findCard")
         self._desktop = desktop
+        self._parked: Sequence[str] = ()
         self.list = ChoiceList(desktop.looks, self, "foundList")
         self.list.setMinimumHeight(37 * 4)
         self.body.addWidget(self.list, 1)
@@ -39,6 +41,15 @@ class FindCard(Card):
         self.list.left.connect(self.left)
         self._retranslate()
         self.hide()
+
+    def know_parked(self, labels: Sequence[str]) -> None:
+        """The parked drafts, in order; those without a key of their own are found here."""
+        self._parked = tuple(labels)
+
+    def show_parked(self) -> None:
+        """Every parked draft."""
+        self.list.offer([Choice(f"draft:{number}", label) for number, label in enumerate(self._parked)])
+        self.show()
 
     def seek(self, text: str) -> None:
         """Show what `text` finds; an empty text shows the open calls."""
@@ -78,6 +89,9 @@ class FindCard(Card):
 
     def _found(self, text: str) -> Iterator[Choice]:
         wanted = plain(text)
+        for number, label in enumerate(self._parked):
+            if number >= MOST_PARKED and wanted in plain(label):
+                yield Choice(f"draft:{number}", label)
         for call in self._calls(wanted):
             yield self._call(call)
         if not wanted:

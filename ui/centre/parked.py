@@ -5,22 +5,43 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from dutydesk.drafts import Draft
 from dutydesk.phone_calls import PhoneCall
 from ui.centre.desktop import Desktop
 from ui.centre.flow import FlowLayout
+from ui.labels import key_cap
 
 _LONGEST = 24
-_MOST = 9
+MOST_PARKED = 9
+"""As many have a key, Alt+1 to Alt+9."""
+
+
+class ParkedButton(QPushButton):
+    """A parked draft, with the key that brings it back drawn at its end."""
+
+    def __init__(self, text: str, key: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self.cap = key_cap(key, self)
+        self.cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(self.cap.sizeHint().width() + 8, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        size = self.cap.sizeHint()
+        self.cap.setGeometry(self.width() - size.width() - 6, (self.height() - size.height()) // 2, size.width(), size.height())
 
 
 class ParkedBar(QWidget):
-    """One button for each draft laid aside; hidden while there is none."""
+    """One button for each draft laid aside, nine at most and then how many more there are; hidden while there is none."""
 
     wanted = Signal(int)
+    rest_wanted = Signal()
 
     def __init__(self, desktop: Desktop, parent: QWidget) -> None:
         super().__init__(parent)
@@ -32,15 +53,21 @@ class ParkedBar(QWidget):
 
     def show_drafts(self, drafts: Sequence[tuple[Draft, PhoneCall | None]]) -> None:
         """Show the drafts with their phone calls, the oldest first."""
-        self._shown = drafts[:_MOST]
+        self._shown = tuple(drafts)
         while (item := self._flow.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for number, (draft, ring) in enumerate(self._shown):
+        for number, (draft, ring) in enumerate(self._shown[:MOST_PARKED]):
             self._flow.addWidget(self._button(number, draft, ring))
+        if len(drafts) > MOST_PARKED:
+            self._flow.addWidget(self._more(len(drafts) - MOST_PARKED))
         self.setVisible(bool(drafts))
+
+    def labels(self) -> tuple[str, ...]:
+        """What each parked draft is called, those without a button too."""
+        return tuple(self._label(number, draft, ring) for number, (draft, ring) in enumerate(self._shown))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -48,17 +75,27 @@ class ParkedBar(QWidget):
         super().changeEvent(event)
 
     def _button(self, number: int, draft: Draft, ring: PhoneCall | None) -> QPushButton:
-        button = QPushButton(self.tr("Parked {number}: {what}").format(number=number + 1, what=self._what(draft, ring)), self)
+        button = ParkedButton(self._label(number, draft, ring).replace("&", "&&"), f"Alt+{number + 1}", self)
         button.setObjectName(f"parked_{number + 1}")
         button.setProperty("role", "parked")
         button.setAccessibleName(self.tr("{text}, Alt+{number} brings it back").format(text=button.text(), number=number + 1))
-        button.setToolTip(f"Alt+{number + 1}")
         button.clicked.connect(partial(self.wanted.emit, number))
         return button
 
+    def _more(self, count: int) -> QPushButton:
+        button = QPushButton(self.tr("{count} more parked").format(count=count), self)
+        button.setObjectName("parked_more")
+        button.setAccessibleName(button.text())
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(self.rest_wanted)
+        return button
+
+    def _label(self, number: int, draft: Draft, ring: PhoneCall | None) -> str:
+        return self.tr("Parked {number}: {what}").format(number=number + 1, what=self._what(draft, ring))
+
     def _what(self, draft: Draft, ring: PhoneCall | None) -> str:
         text = draft.text if len(draft.text) <= _LONGEST else draft.text[:_LONGEST] + "…"
-        return (" ".join(filter(None, (self._caller(ring) if ring else "", text))) or self.tr("empty")).replace("&", "&&")
+        return " ".join(filter(None, (self._caller(ring) if ring else "", text))) or self.tr("empty")
 
     def _caller(self, ring: PhoneCall) -> str:
         names = self._desktop.names

@@ -184,6 +184,11 @@ class Taking(QObject):
         self.opened.emit(None)
         return draft
 
+    def bring_back(self, draft: Draft) -> None:
+        """A draft that was thrown away stands in the line again; what stands there is parked."""
+        self.park()
+        self._open(draft)
+
     def take(self) -> str:
         """Ask the desk for the call; answers the request. The draft waits aside until the answer: refused, it is as it was."""
         draft, report = self._active, self.report

@@ -5,10 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from dutydesk.calls import Call
+from dutydesk.drafts import Draft
 from dutydesk.journal import Recorded, Refused
 from ui.centre.desktop import Desktop
 from ui.centre.hint import HintLine
 from ui.history_lines import HistoryLines
+
+_LONGEST = 60
 
 
 class Telling(QObject):
@@ -36,6 +39,15 @@ class Telling(QObject):
     def tell_taken(self, call: Call) -> None:
         """A call got its number."""
         self.noticed.emit(self.tr("Taken: {call}").format(call=self._desktop.headline(call)), True)
+
+    def discarded(self, draft: Draft) -> str:
+        """A draft that was thrown away, in words."""
+        text = draft.text if len(draft.text) <= _LONGEST else draft.text[:_LONGEST] + "…"
+        return self.tr("Draft thrown away: {text}").format(text=text) if text else self.tr("Draft thrown away")
+
+    def tell_discarded(self, draft: Draft) -> None:
+        """A draft was thrown away."""
+        self.noticed.emit(self.discarded(draft), True)
 
     def tell_undone(self, text: str) -> None:
         """Something was taken back."""

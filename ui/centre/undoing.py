@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from dutydesk import undo
@@ -10,6 +12,9 @@ from dutydesk.journal import Recorded
 from ui.centre.asking import Asking
 from ui.centre.desktop import Desktop
 from ui.history_lines import HistoryLines
+
+_THROWN = "draft"
+"""Stands for the act of throwing a draft away, which is none of the journal."""
 
 
 class Undoing(QObject):
@@ -31,6 +36,7 @@ class Undoing(QObject):
         self._lines = HistoryLines(desktop.names, desktop.premises, self)
         self._act = ""
         self._what = ""
+        self._thrown: tuple[str, Callable[[], None]] | None = None
 
     @property
     def is_pending(self) -> bool:
@@ -40,12 +46,24 @@ class Undoing(QObject):
     def ask(self) -> None:
         """Say what would be taken back."""
         self.drop()
+        if self._thrown is not None:
+            self._act, self._what = _THROWN, self._thrown[0]
+            self.asked.emit(self._question())
+            return
         found = self._desktop.readings.undoable(self._desktop.officer(), self._desktop.now())
         if found is None or found.refusal:
             self.refused.emit(found.refusal if found else "undo.nothing")
             return
         self._act, self._what = found.act, self._tell(found.entries[-1])
-        self.asked.emit(self.tr("Undo: {what}    Enter takes it back").format(what=self._what))
+        self.asked.emit(self._question())
+
+    def threw_away(self, what: str, bring_back: Callable[[], None]) -> None:
+        """A draft was thrown away: no entry, but the last thing done, so undo brings it back."""
+        self._thrown = (what, bring_back)
+
+    def forget_thrown(self) -> None:
+        """Something else was done since."""
+        self._thrown = None
 
     def drop(self) -> None:
         """Leave it as it is."""
@@ -58,6 +76,9 @@ class Undoing(QObject):
         if not self._act:
             return
         act, self._act = self._act, ""
+        if act == _THROWN:
+            self._bring_back()
+            return
         author = self._desktop.author()
         self._asking.expect(self._desktop.desk.do(author, undo.undo, act=act, author=author), self._was_undone)
         self.dropped.emit()
@@ -66,6 +87,15 @@ class Undoing(QObject):
         """Take the latest act back at once, as the button of the notice does."""
         self.ask()
         self.confirm()
+
+    def _bring_back(self) -> None:
+        thrown, self._thrown = self._thrown, None
+        self.dropped.emit()
+        if thrown is not None:
+            thrown[1]()
+
+    def _question(self) -> str:
+        return self.tr("Undo: {what}    Enter takes it back").format(what=self._what)
 
     def _was_undone(self, outcome: Recorded) -> None:
         self.done.emit(self.tr("Taken back: {what}").format(what=self._what))
