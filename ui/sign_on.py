@@ -14,6 +14,7 @@ from ui.labels import key_cap, plain_label
 
 WIDTH = 560
 ROW = 48
+SIDE = 28
 
 
 def matching(officers: Sequence[Member], typed: str) -> tuple[Member, ...]:
@@ -86,6 +87,7 @@ class SignOnPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._make_room()
         self.line.setFocus()
 
     def _lay_out(self) -> None:
@@ -99,7 +101,7 @@ class SignOnPage(QWidget):
         keys.addWidget(self._sign_word)
         keys.addStretch()
         inner = QVBoxLayout(card)
-        inner.setContentsMargins(28, 24, 28, 20)
+        inner.setContentsMargins(SIDE, 24, SIDE, 20)
         inner.setSpacing(14)
         for part in (self._title, self._hint, self._signed, self.line):
             inner.addWidget(part)
@@ -120,7 +122,14 @@ class SignOnPage(QWidget):
         self.line.setAccessibleName(self.tr("Name or staff number of the officer"))
         self.list.setAccessibleName(self.tr("Officers"))
         self._sign_word.setText(self.tr("sign on"))
+        self._make_room()
         self._narrow(self.line.text())
+
+    def _make_room(self) -> None:
+        """A card that is centred is not asked for its height at its width: words on two lines would push the list over the keys."""
+        for label in (self._hint, self._signed):
+            label.ensurePolished()
+            label.setMinimumHeight(label.heightForWidth(WIDTH - 2 * SIDE))
 
     def _narrow(self, typed: str) -> None:
         self.list.clear()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from dutydesk.site import Member
 from ui.sign_on import SignOnPage, matching
@@ -71,3 +72,14 @@ def test_a_name_nobody_has_signs_nobody_on(page: SignOnPage, qtbot) -> None:
     with qtbot.assert_not_emitted(page.sign_on_requested), qtbot.assert_not_emitted(page.finished):
         qtbot.keyClick(page.line, Qt.Key.Key_Return)
     assert page.line.text() == "zzz"
+
+
+def test_words_on_two_lines_leave_the_list_its_room(page: SignOnPage, qtbot) -> None:
+    hint = page.findChild(QLabel, "signOnHint")
+    hint.setText("Type a few letters of the name, its initials or the staff number. " * 2)
+    page.resize(760, 900)
+    page.hide()
+    page.show()
+    qtbot.wait_until(lambda: hint.height() >= hint.heightForWidth(hint.width()))
+    caps = [cap for cap in page.findChildren(QLabel) if cap.text() == "Enter"]
+    assert page.list.geometry().bottom() < caps[0].geometry().top()
