@@ -90,6 +90,7 @@ ACTIONS: tuple[Action, ...] = (
         "find",
     ),
     Action("look.input", ("Ctrl+K",), Group.LOOK, QT_TRANSLATE_NOOP("Actions", "Go to the input line")),
+    Action("look.crew", ("Ctrl+B",), Group.LOOK, QT_TRANSLATE_NOOP("Actions", "Go to the crew board; Page Up and Page Down scroll it")),
     Action("look.command", ("/", ";"), Group.LOOK, QT_TRANSLATE_NOOP("Actions", "Begin a command")),
     Action("desk.undo", ("Ctrl+Z",), Group.DESK, QT_TRANSLATE_NOOP("Actions", "Undo the last step"), QT_TRANSLATE_NOOP("Actions", "Undo")),
     Action("desk.author", ("Alt+U",), Group.DESK, QT_TRANSLATE_NOOP("Actions", "Switch between the officers who have signed on")),

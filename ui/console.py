@@ -105,8 +105,8 @@ class ConsoleWindow(QMainWindow):
         pages = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()), 0)
         if self._closes_help(event):
             self.close_help()
-        elif self._help is not None and pages:
-            self._help.turn_pages(pages)
+        elif pages:
+            (self._help or self.crew).turn_pages(pages)
         else:
             super().keyPressEvent(event)
 
@@ -164,7 +164,14 @@ class ConsoleWindow(QMainWindow):
         self.actions_.bind("window.theme", around.looks.toggle)
         self.actions_.bind("desk.author", self.authors.switch)
         self.actions_.bind("desk.sign_on", self._ask_who)
+        self.actions_.bind("look.crew", self._look_at_crew)
         self.sign_on.finished.connect(self._leave_sign_on)
+
+    def _look_at_crew(self) -> None:
+        """The arrows go through the board."""
+        if not self.crew.list.currentIndex().isValid():
+            self.crew.list.setCurrentIndex(self.board.model.index(0))
+        self.crew.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _ask_who(self) -> None:
         self.show_sign_on()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyledItemDelegate, QStyleOp
 
 from dutydesk.limits import Heat
 from ui.crew_board import BoardRow, CrewBoard, Kind
-from ui.labels import plain_label
+from ui.labels import elided_label, plain_label
 from ui.marks import Tone, draw_box, draw_clock, draw_status, draw_text, text_width
 from ui.row_list import RowList
 from ui.rows import ROW
@@ -130,6 +130,7 @@ class CrewBoardView(QWidget):
         self._heights: list[bool] = []
         self._heading = plain_label("heading", "crewBoardHeading")
         self._counts = plain_label("heading", "crewBoardCounts")
+        self._off = elided_label("small", "crewOff")
         self.list = RowList("crewBoard")
         self.list.setModel(board.model)
         self._delegate = CrewBoardDelegate(looks, board, self.list)
@@ -160,6 +161,13 @@ class CrewBoardView(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.list, 1)
+        self._off.setContentsMargins(MARGIN, 6, MARGIN, 6)
+        column.addWidget(self._off)
+
+    def turn_pages(self, pages: int) -> None:
+        """Page Down and Page Up: what lies under the edge comes into sight."""
+        bar = self.list.verticalScrollBar()
+        bar.setValue(bar.value() + pages * bar.pageStep())
 
     def _retranslate(self) -> None:
         self._heading.setText(self.tr("Crew board"))
@@ -170,6 +178,7 @@ class CrewBoardView(QWidget):
         free, on_the_way, on_site = self._board.counts()
         told = self.tr("free {free} · on the way {on_the_way} · on site {on_site}")
         self._counts.setText(told.format(free=free, on_the_way=on_the_way, on_site=on_site))
+        self._show_off()
         was_dense = self._delegate.is_dense
         self._delegate.is_dense = self._height(self._looks.theme.sizes.row_crew) > self.list.height()
         has_moved = self._delegate.measure(self.list.viewport().width())
@@ -179,6 +188,16 @@ class CrewBoardView(QWidget):
             self.list.doItemsLayout()
         if has_moved:
             self.list.viewport().update()
+
+    def _show_off(self) -> None:
+        """Who is off stands under the list, always in sight; its own row of the list is folded away."""
+        rows = self._board.model.rows
+        off = next((row for row in rows if isinstance(row, BoardRow) and row.kind is Kind.OFF), None)
+        for position, row in enumerate(rows):
+            if self.list.isRowHidden(position) is not (row is off):
+                self.list.setRowHidden(position, row is off)
+        self._off.setText(f"{off.name}  {off.where}" if off else "")
+        self._off.setVisible(off is not None)
 
     def _height(self, row_height: int) -> int:
         """How high the board is without its minor rows, which may be scrolled to."""

@@ -34,6 +34,7 @@ from ui.theme import Looks
 from ui.ticker import Ticker
 
 CLOCK_BANNER_MINUTES = 5
+NEED_A_CALL = ("call.hand_off", "call.next_step", "call.choose_step", "call.follow_up")
 OF_THE_DESK = ("call.", "look.", "desk.undo")
 """Beginnings of the actions that work on calls in somebody's name."""
 
@@ -148,6 +149,7 @@ class DeskWindow(QObject):
         console.ringing.answered.connect(self._settle_answered)
         console.ringing.dismissed.connect(self._ask_why_dismissed)
         console.notice.undo_requested.connect(centre.undo_latest)
+        console.notice.covered.connect(centre.leave_room)
         centre.call_selected.connect(console.open_calls.select)
         centre.noticed.connect(self._tell)
         centre.help_wanted.connect(console.show_help)
@@ -155,6 +157,8 @@ class DeskWindow(QObject):
 
         for signal in (centre.taking.opened, centre.taking.changed, centre.taking.parked_changed):
             signal.connect(self._mark_rings)
+            signal.connect(self._let_keys_work)
+        centre.step_changed.connect(self._let_keys_work)
 
     def _mark_rings(self) -> None:
         """The cards say which ring the line belongs to, and which are laid aside."""
@@ -182,10 +186,15 @@ class DeskWindow(QObject):
             self.centre.focus_input()
 
     def _let_keys_work(self) -> None:
-        """Nothing is entered in nobody's name: while nobody has signed on, the keys of the desk are at rest."""
+        """Nothing is entered in nobody's name: while nobody has signed on, the keys of the desk are at rest.
+
+        Those of a call are at rest while none is looked at; F3 also takes the call being typed.
+        """
+        has_call, is_typing = self.centre.showing.call is not None, self.centre.taking.active is not None
         for action in self.console.actions_.working():
             if action.id.startswith(OF_THE_DESK):
-                self.console.actions_.enable(action.id, bool(self._desktop.officer()))
+                can = action.id not in NEED_A_CALL or has_call or (is_typing and action.id == "call.hand_off")
+                self.console.actions_.enable(action.id, can and bool(self._desktop.officer()))
 
     def _show_call(self, call: str) -> None:
         """A call that closes leaves the list, but stays in sight until another one is looked at."""

@@ -77,7 +77,7 @@
     </message>
     <message>
         <source>Go to the crew board; Page Up and Page Down scroll it</source>
-        <translation type="unfinished"></translation>
+        <translation>到人员看板；Page Up、Page Down 翻页</translation>
     </message>
     <message>
         <source>Begin a command</source>

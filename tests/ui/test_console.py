@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from dutydesk import duty
 from tests.ui.night import LI, WANG, Night
@@ -69,6 +69,19 @@ def test_a_ring_and_three_missed_leave_four_calls_in_sight(night: Night, qtbot) 
         night.missed(f"+861391234567{number}", f"gone-{number}")
     night.settle()
     qtbot.wait_until(lambda: window.open_calls.list.height() >= 4 * night.around.looks.theme.sizes.row_call)
+
+
+def test_the_crew_board_is_scrolled_by_key_and_tells_who_is_off(night: Night, qtbot) -> None:
+    window = opened(night, qtbot, 1366, 768)
+    off = window.crew.findChild(QLabel, "crewOff")
+    bar = window.crew.list.verticalScrollBar()
+    assert off.text().startswith("Off 19")
+    assert off.isVisible()
+    qtbot.wait_until(lambda: bar.maximum() > 0)
+    qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    qtbot.keyClick(window, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    assert window.crew.list.hasFocus()
 
 
 def test_ctrl_l_switches_the_language(night: Night, qtbot) -> None:

@@ -218,3 +218,13 @@ def phones_on(desk: WholeDesk, port: int) -> Phones:
     settings = Settings(webhook=WebhookSettings("127.0.0.1", port, "token"))
     board = Switchboard(desk.desk, lambda _number: (), desk.site, region="CN", area_code="0571", here=frozenset())
     return Phones(settings, board, desk.window.feed.hear, desk.window.feed.report_source, desk.clock)
+
+
+def test_keys_of_a_call_rest_while_none_is_looked_at(desk: WholeDesk) -> None:
+    can = desk.console.actions_.is_enabled
+    of_a_call = ("call.hand_off", "call.next_step", "call.follow_up")
+    assert [can(action) for action in of_a_call] == [False, False, False]
+    desk.type("3-1-1502 burst")
+    assert [can(action) for action in of_a_call] == [True, False, False]
+    desk.press(Qt.Key.Key_Return)
+    assert [can(action) for action in of_a_call] == [True, True, True]
