@@ -682,8 +682,8 @@
         <translation>新报修：地点和情况；/ 开头是命令</translation>
     </message>
     <message>
-        <source>{subject}: what is wrong? Esc parks this call</source>
-        <translation>{subject}：什么问题？Esc 搁置</translation>
+        <source>{subject}: what is wrong?</source>
+        <translation>{subject}：什么问题？</translation>
     </message>
 </context>
 <context>

@@ -172,5 +172,5 @@ class InputBar(QFrame):
     def _retranslate(self) -> None:
         self.line.setAccessibleName(self.tr("Input line: a new call, or a command after /"))
         anybody = self.tr("New call: place and what is wrong, or / for a command")
-        begun = self.tr("{subject}: what is wrong? Esc parks this call").format(subject=self._subject)
+        begun = self.tr("{subject}: what is wrong?").format(subject=self._subject)
         self.line.setPlaceholderText(begun if self._subject else anybody)
