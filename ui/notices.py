@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from ui.labels import elided_label, key_cap
@@ -10,11 +11,14 @@ from ui.labels import elided_label, key_cap
 STAYS = 10_000
 """Milliseconds that a notice stays (screens.md, 15)."""
 
+MARGIN = 20
+
 
 class Notice(QFrame):
-    """Shows one sentence over the foot of the centre; a new one takes its place."""
+    """Shows one sentence over the foot of the centre; a new one takes its place. `covered` tells how much of the foot it covers."""
 
     undo_requested = Signal()
+    covered = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +57,14 @@ class Notice(QFrame):
         self.show()
         self.raise_()
         self._timer.start(STAYS)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.covered.emit(max(48, self.sizeHint().height()) + 2 * MARGIN)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.covered.emit(0)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -26,6 +26,8 @@ from ui.centre.taking import Taking
 from ui.centre.telling import Telling
 from ui.centre.undoing import Undoing
 
+_FOOT = 12
+
 
 class Centre(QWidget):
     """Its slots are what the action registry binds keys to.
@@ -191,9 +193,19 @@ class Centre(QWidget):
         """The button of the notice: the last step, at once."""
         self.undoing.take_back_latest()
 
+    def leave_room(self, height: int) -> None:
+        """The notice covers this many pixels of the foot; nothing is read under it."""
+        layout = self.layout()
+        if layout is not None:
+            margins = layout.contentsMargins()
+            layout.setContentsMargins(margins.left(), margins.top(), margins.right(), max(_FOOT, height))
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.showing.retell()
+            self.telling.retell()
+            self.undoing.retell()
+            self.entering.preview_again()
         super().changeEvent(event)
 
     def _connect_parts(self) -> None:

@@ -100,6 +100,11 @@ class Entering(QObject):
         self._parts.candidates.start()
         return True
 
+    def preview_again(self) -> None:
+        """The language has changed: say again what the command would do."""
+        if is_command(self._line.text()) and not self._parts.hint.is_refusal:
+            self._preview(self._line.text())
+
     def restore_text(self) -> None:
         """The line shows the draft again, as after a command."""
         self._open(self._taking.active)

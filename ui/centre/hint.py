@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from ui.labels import ElidedLabel, elided_label
+from ui.labels import plain_label
 
+_ONE_LINE = 28
 _SIGN = "×"
 """Stands before a refusal, which is not red: red is danger to life or a limit that has passed."""
 
 
 class HintLine(QWidget):
-    """One line of plain text that keeps its place, so that nothing jumps when it speaks."""
+    """One line of plain text that keeps its place, so that nothing jumps when it speaks; a longer one takes more lines."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("hintLine")
-        self.setFixedHeight(26)
-        self._label: ElidedLabel = elided_label("muted", "hint", self)
+        self._label = plain_label("muted", "hint", self)
+        self._label.setWordWrap(True)
+        self.setFixedHeight(_ONE_LINE)
         self._text = ""
         self._is_refusal = False
 
@@ -44,7 +46,7 @@ class HintLine(QWidget):
         self._say(text, "asks")
 
     def resizeEvent(self, event: object) -> None:
-        self._label.setGeometry(6, 0, max(0, self.width() - 12), self.height())
+        self._make_room()
 
     def _say(self, text: str, role: str) -> None:
         self._text = text
@@ -55,3 +57,10 @@ class HintLine(QWidget):
             self._label.style().polish(self._label)
         self._label.setText(f"{_SIGN}  {text}" if self._is_refusal else text)
         self.setAccessibleName(text)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """One line as a rule; what is longer is wrapped, never cut."""
+        width = max(1, self.width() - 12)
+        self.setFixedHeight(max(_ONE_LINE, self._label.heightForWidth(width)))
+        self._label.setGeometry(6, 0, width, self.height())

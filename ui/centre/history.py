@@ -56,6 +56,7 @@ class HistoryCard(Card):
         self.view.setResizeMode(QListView.ResizeMode.Adjust)
         self.view.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.view.setMinimumHeight(44)
+        self.view.verticalScrollBar().rangeChanged.connect(self._keep_newest)
         self.body.addWidget(self.view, 1)
         self._retranslate()
 
@@ -80,6 +81,10 @@ class HistoryCard(Card):
         if event.type() == QEvent.Type.LanguageChange:
             self.show_call(self._call)
         super().changeEvent(event)
+
+    def _keep_newest(self, _: int, last: int) -> None:
+        """Rows are laid out after they were added, and the room changes: the newest line stays in sight."""
+        self.view.verticalScrollBar().setValue(last)
 
     def _retranslate(self) -> None:
         title = self.tr("{call}: history").format(call=self._call.counter) if self._call else self.tr("History")

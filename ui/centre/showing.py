@@ -97,6 +97,7 @@ class Showing(QObject):
 
     def retell(self) -> None:
         """Show everything again, as when the language changed."""
+        self.step_changed.emit(next_step(found) if (found := self.call) else None)
         if self._is_draft:
             self.show_draft()
         elif self._call:

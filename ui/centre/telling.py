@@ -23,6 +23,7 @@ class Telling(QObject):
         super().__init__(parent)
         self._desktop = desktop
         self._hint = hint
+        self._refused: tuple[str, dict[str, object]] = ("", {})
         self._lines = HistoryLines(desktop.names, desktop.premises, self)
 
     def tell(self, outcome: Recorded) -> None:
@@ -59,8 +60,14 @@ class Telling(QObject):
 
     def refuse(self, code: str, values: dict[str, object]) -> None:
         """A sentence of the catalogue; members are told by name."""
+        self._refused = (code, values)
         told = {name: self._desktop.names.member(str(value)) if name == "member" else value for name, value in values.items()}
         self._hint.refuse(self._desktop.say(code, **told))
+
+    def retell(self) -> None:
+        """A refusal that is being read changes its language with the rest."""
+        if self._hint.is_refusal and self._refused[0]:
+            self.refuse(*self._refused)
 
     def refuse_undo(self, code: str) -> None:
         """Nothing is taken back, and why."""

@@ -65,6 +65,11 @@ class Undoing(QObject):
         """Something else was done since."""
         self._thrown = None
 
+    def retell(self) -> None:
+        """The question changes its language with the rest."""
+        if self._act:
+            self.ask()
+
     def drop(self) -> None:
         """Leave it as it is."""
         if self._act:

@@ -1,0 +1,47 @@
+"""Ctrl+L while something is being read: the key bar, a refusal, the question of undo and a preview all follow."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from dutydesk import life
+from dutydesk.words import Told
+from tests.ui.centre.console import CHEN, Console
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def has_chinese(text: str) -> bool:
+    return any("一" <= sign <= "鿿" for sign in text)
+
+
+def test_the_next_step_is_said_in_the_new_language_while_a_draft_is_typed(console: Console) -> None:
+    call = console.has_call()
+    console.does(life.hand_off, call.id, to=CHEN, told_how=Told.RADIO)
+    console.centre.show_call(call.id)
+    console.type("3-1-1402 lamp")
+    console.languages.speak("zh")
+    console.settle()
+    assert has_chinese(console.actions.short(next(one for one in console.actions.working() if one.id == "call.next_step")))
+
+
+@pytest.mark.parametrize("line", ["/onsite", "/done new valve"])
+def test_what_stands_under_the_line_follows(console: Console, line: str) -> None:
+    console.centre.show_call(console.has_call().id)
+    console.type(line)
+    if line == "/onsite":
+        console.press(Qt.Key.Key_Return)
+    console.languages.speak("zh")
+    console.settle()
+    assert has_chinese(console.hint)
+
+
+def test_the_question_of_undo_follows_and_still_waits(console: Console) -> None:
+    console.has_call()
+    console.press(Qt.Key.Key_Z, held=CTRL)
+    console.languages.speak("zh")
+    console.settle()
+    assert has_chinese(console.hint)
+    console.press(Qt.Key.Key_Return)
+    assert console.journal.calls == {}
