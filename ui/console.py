@@ -64,8 +64,7 @@ class ConsoleWindow(QMainWindow):
     def show_sign_on(self, is_shown: bool = True) -> None:
         """Show the sign-on page in the centre, or what lies under it."""
         self._stack.setCurrentWidget(self.sign_on if is_shown else self.centre)
-        if not is_shown:
-            self.centre.setFocus()
+        (self.sign_on.line if is_shown else self.centre).setFocus()
 
     def show_help(self) -> None:
         """Show all keys that work, over the centre: what rings stays in sight and every key goes on working."""

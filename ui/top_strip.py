@@ -152,10 +152,15 @@ class TopStrip(QFrame):
         lamps = [lamp.word for lamp in (self.line_lamp, self.storage_lamp) if not lamp.is_alarming]
         for part in (*self._giving_way, self.line_lamp.word, self.storage_lamp.word):
             part.setVisible(True)
+        gone: list[QWidget] = []
         for part in (*lamps, *self._giving_way):
             if self._wanted() <= self.width():
-                return
+                break
             part.setVisible(False)
+            gone.append(part)
+        for part in reversed(gone):  # what gave way last may have been wide: others may find room again
+            part.setVisible(True)
+            part.setVisible(self._wanted() <= self.width())
 
     def _wanted(self) -> int:
         """The width that everything not hidden asks for; asked of the parts, as the layout hears of their changes only later."""

@@ -43,6 +43,25 @@ def test_without_officers_it_asks_who_is_on(quiet: Night, qtbot) -> None:
     assert window.sign_on.line.hasFocus()
 
 
+def test_ctrl_o_gives_the_name_field_its_caret_back(quiet: Night, qtbot) -> None:
+    window = opened(quiet, qtbot)
+    window.crew.list.setFocus()
+    qtbot.keyClick(window.crew.list, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    assert window.sign_on.line.hasFocus()
+
+
+@pytest.mark.parametrize("width", [1366, 1920])
+def test_the_strip_is_whole_after_a_change_of_language(night: Night, qtbot, width: int) -> None:
+    night.around.languages.speak("zh")
+    window = opened(night, qtbot, width, 900)
+    qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    labels = [label for label in window.top_strip.findChildren(QLabel) if label.text()]
+    cut = lambda: [label.text() for label in labels if label.isVisible() and label.width() < label.sizeHint().width()]  # noqa: E731
+    qtbot.wait_until(lambda: window.windowTitle() == "Haiyan Garden · duty desk" and not cut())
+    night.settle()
+    assert cut() == []
+
+
 def test_signing_on_leads_to_the_desk(quiet: Night, qtbot) -> None:
     window = opened(quiet, qtbot)
     quiet.does(duty.sign_on, member=LI, officer=True)

@@ -80,3 +80,13 @@ def test_what_matters_fits_in_every_width(strip: TopStrip, night: Night, languag
     strip.resize(width, 56)
     kept = [strip.findChild(QLabel, name) for name in ("phoneLineWhere", "officersOnDuty", "timeToHandover", "clock")]
     assert all(label.isVisible() and label.width() >= label.sizeHint().width() for label in kept)
+
+
+def test_what_gave_way_comes_back_where_it_fits(strip: TopStrip, night: Night) -> None:
+    word = strip.storage_lamp.word
+    for width in range(1300, 1960, 20):
+        strip.resize(width, 56)
+        strip.layout().activate()
+        left = max(part.geometry().right() for part in strip._parts[:6] if part.isVisible())  # noqa: SLF001
+        room = strip.line_lamp.geometry().left() - left
+        assert word.isVisible() or room < word.sizeHint().width() + 60, width
