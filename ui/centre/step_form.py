@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from ui.centre.choices import Choice, ChoiceList
 from ui.centre.chooser import FilterLine
@@ -34,6 +34,7 @@ class StepForm(QFrame):
         super().__init__(parent)
         self.setObjectName("stepForm")
         self._looks = looks
+        self._heads: dict[str, QLabel] = {}
         self._lines: dict[str, FilterLine] = {}
         self._lists: dict[str, ChoiceList] = {}
         self._order: list[QWidget] = []
@@ -47,10 +48,24 @@ class StepForm(QFrame):
         for row, field in enumerate(fields):
             head = plain_label("muted", "", self)
             head.setText(field.label)
+            self._heads[field.name] = head
             self._grid.addWidget(head, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(self._list(field) if field.choices else self._line(field), row, 1)
         self.show()
         self._order[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def retell(self, fields: Sequence[Field]) -> None:
+        """The same fields in another language; what was filled in and chosen stays."""
+        for field in fields:
+            self._heads[field.name].setText(field.label)
+            if field.name in self._lines:
+                self._lines[field.name].setAccessibleName(field.label)
+                continue
+            choices = self._lists[field.name]
+            row = choices.currentRow()
+            choices.offer(field.choices)
+            choices.setCurrentRow(row)
+            choices.setAccessibleName(field.label)
 
     def value(self, name: str) -> str:
         """What a field says; "" for one there is none of."""
@@ -96,7 +111,7 @@ class StepForm(QFrame):
         self._order[min(max(here + by, 0), len(self._order) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _clear(self) -> None:
-        self._lines, self._lists, self._order = {}, {}, []
+        self._heads, self._lines, self._lists, self._order = {}, {}, {}, []
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

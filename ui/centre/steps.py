@@ -71,8 +71,15 @@ class StepPanel(Card):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
             if self._call is not None and self.isVisible():
-                self.ask(self._call)
+                self._retell(self._call)
         super().changeEvent(event)
+
+    def _retell(self, call: Call) -> None:
+        row = self.list.currentRow()
+        self.list.offer([Choice(one.value, texts.next_step(one)) for one in next_steps(call)])
+        self.list.setCurrentRow(row)
+        if self.form.isVisible():
+            self.form.retell(self._fields(call, self._step))
 
     def _retranslate(self) -> None:
         self.heading.setText(self.tr("{call}: choose a step").format(call=self._call.counter if self._call else ""))

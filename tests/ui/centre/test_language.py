@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 
 from dutydesk import life
+from dutydesk.next_steps import NextStep
 from dutydesk.words import Told
 from tests.ui.centre.console import CHEN, Console
+from ui.centre.choices import ChoiceList
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -45,3 +48,18 @@ def test_the_question_of_undo_follows_and_still_waits(console: Console) -> None:
     assert has_chinese(console.hint)
     console.press(Qt.Key.Key_Return)
     assert console.journal.calls == {}
+
+
+def test_a_form_that_is_being_filled_in_keeps_what_was_told(console: Console) -> None:
+    call = console.has_call()
+    console.does(life.hand_off, call.id, to=CHEN, told_how=Told.RADIO)
+    console.centre.show_call(call.id)
+    console.centre.parts.steps.ask(call, NextStep.PAUSE)
+    console.find(QLineEdit, "step_note").setText("no key")
+    console.find(ChoiceList, "step_pause").setCurrentRow(2)
+    console.languages.speak("zh")
+    console.settle()
+    form = console.centre.parts.steps.form
+    assert form.isVisible()
+    assert (form.value("note"), form.value("pause")) == ("no key", "contractor")
+    assert has_chinese(console.find(ChoiceList, "step_pause").choices()[2].label)
