@@ -19,6 +19,7 @@ from ui.centre.deeds import Deeds, Given
 from ui.centre.desktop import Desktop
 from ui.centre.entering import Entering
 from ui.centre.handing import Handing
+from ui.centre.panels import Panels
 from ui.centre.parts import make_parts
 from ui.centre.showing import Showing
 from ui.centre.style import centre_style
@@ -48,6 +49,7 @@ class Centre(QWidget):
         self.asking = Asking(desktop.surroundings.feed, self)
         self.taking = Taking(desktop, self.asking, self)
         self.parts = make_parts(desktop, self)
+        self.panels = Panels(self.parts, self)
         self.showing = Showing(desktop, self.taking, self.parts, self)
         self.deeds = Deeds(desktop, self.asking)
         self.handing = Handing(desktop, self.deeds, self)
@@ -82,7 +84,7 @@ class Centre(QWidget):
     def take(self) -> None:
         """F2: the ringing phone call, else a new call."""
         self.parts.line.settle()
-        self._close_panels()
+        self.panels.close()
         self.taking.open_next()
         self.showing.show_draft()
         self.focus_input()
@@ -90,13 +92,13 @@ class Centre(QWidget):
     def take_phone_call(self, phone: str) -> None:
         """Take one phone call, as from its card on the left."""
         self.parts.line.settle()
-        self._close_panels()
+        self.panels.close()
         self.taking.open_ring(phone)
         self.focus_input()
 
     def park(self) -> None:
         """Esc: leave what is open beside the line; else park the draft. What was parked comes back by its own key alone."""
-        if self._leave_panel():
+        if self.panels.leave():
             self.focus_input()
             return
         self.parts.line.settle()
@@ -124,12 +126,12 @@ class Centre(QWidget):
 
     def show_call(self, call: str) -> None:
         """Look at a call, as when it is selected on the left."""
-        self._close_panels()
+        self.panels.close()
         self.showing.show_call(call)
 
     def hand_off(self) -> None:
         """F3: whom to hand the call to."""
-        self._close_panels()
+        self.panels.close()
         if self.showing.is_draft and self.taking.active is not None:
             self.entering.take()
             return
@@ -154,20 +156,20 @@ class Centre(QWidget):
         """Shift+F5: any step, with what was told."""
         call = self._needed()
         if call is not None:
-            self._close_panels()
+            self.panels.close()
             self.parts.steps.ask(call)
 
     def follow_up(self) -> None:
         """F6: what the caller says afterwards."""
         call = self._needed()
         if call is not None:
-            self._close_panels()
+            self.panels.close()
             self.parts.steps.ask(call, NextStep.FOLLOW_UP)
 
     def relay(self) -> None:
         """F7: a guard, a cleaner or somebody of the crew brings a request; they stay responsible until it is taken over."""
         self.parts.line.settle()
-        self._close_panels()
+        self.panels.close()
         self.taking.open_empty(**{Chip.CHANNEL: Channel.GUARD.value})
         self.parts.sheet.open_field(Chip.RECEIVER)
 
@@ -175,11 +177,11 @@ class Centre(QWidget):
         """F10: find a call, a person or a place."""
         self.parts.line.settle()
         self.taking.park()
-        self._close_panels()
+        self.panels.close()
         self.focus_input()
         self.parts.line.setText("")
         self.parts.line.insert(self.commander.find_word() + " ")
-        self._find("?")
+        self.panels.seek("?")
 
     def undo(self) -> None:
         """Ctrl+Z: of the text while there is some, else of the last step, after Enter."""
@@ -211,7 +213,7 @@ class Centre(QWidget):
     def _connect_parts(self) -> None:
         parts = self.parts
         parts.parked.wanted.connect(self.resume)
-        parts.parked.rest_wanted.connect(self._show_all_parked)
+        parts.parked.rest_wanted.connect(self.panels.show_parked)
         parts.sheet.same_opened.connect(self.show_call)
         parts.sheet.same_chased.connect(self.correcting.chase)
         parts.candidates.handed.connect(self._hand)
@@ -252,14 +254,14 @@ class Centre(QWidget):
         commander.recorded.connect(self.telling.tell)
         commander.hand_off_wanted.connect(self._offer)
         commander.advised.connect(self._advise)
-        commander.finding.connect(self._find)
-        commander.members_wanted.connect(self._show_members)
+        commander.finding.connect(self.panels.seek)
+        commander.members_wanted.connect(self.panels.show_members)
         commander.relayed.connect(self._relay)
         commander.asked.connect(self.parts.hint.ask)
-        commander.owed_wanted.connect(self._show_owed)
+        commander.owed_wanted.connect(self.panels.show_owed)
         commander.call_meant.connect(self._turn_to)
         commander.help_wanted.connect(self.help_wanted)
-        self.entering.finding.connect(self._find)
+        self.entering.finding.connect(self.panels.seek)
         self.entering.call_wanted.connect(self.show_call)
 
     def _dress(self) -> None:
@@ -273,7 +275,7 @@ class Centre(QWidget):
         return call
 
     def _offer(self, call: Call) -> None:
-        self._close_panels()
+        self.panels.close()
         self.showing.show_call(call.id)
         self.showing.offer_again(call, transfer=call.stage.is_taken_on)
         self.parts.candidates.start()
@@ -320,24 +322,9 @@ class Centre(QWidget):
             self.focus_input()
         self.parts.line.insert(text)
 
-    def _find(self, sought: str) -> None:
-        """Find what follows a question mark; anything else ends it."""
-        if sought.startswith("?"):
-            self.parts.find.seek(sought[1:])
-        elif self.parts.find.isVisible():
-            self.parts.find.hide()
-
-    def _show_members(self) -> None:
-        self.parts.find.show_members()
-        self.parts.find.start()
-
-    def _show_owed(self, owed: list[tuple[str, str]]) -> None:
-        self.parts.find.show_owed(owed)
-        self.parts.find.start()
-
     def _open_found(self, found: str) -> None:
         kind, _, value = found.partition(":")
-        self._close_panels()
+        self.panels.close()
         self.parts.line.clear()
         if kind == "call":
             self.show_call(value)
@@ -385,27 +372,3 @@ class Centre(QWidget):
     def _show_parked(self) -> None:
         self.parts.parked.show_drafts([(draft, self.taking.ring_of(draft)) for draft in self.taking.parked])
         self.parts.find.know_parked(self.parts.parked.labels())
-
-    def _show_all_parked(self) -> None:
-        self._close_panels()
-        self.parts.find.show_parked()
-        self.parts.find.start()
-
-    def _leave_panel(self) -> bool:
-        parts = self.parts
-        if parts.sheet.chooser.isVisible():
-            parts.sheet.chooser.hide()
-        elif parts.steps.isVisible():
-            parts.steps.hide()
-        elif parts.find.isVisible():
-            parts.find.hide()
-            parts.line.clear()
-        elif not parts.candidates.has_keys and not parts.sheet.fits.hasFocus():
-            return False
-        return True
-
-    def _close_panels(self) -> None:
-        self.parts.sheet.chooser.hide()
-        self.parts.steps.hide()
-        self.parts.find.hide()
-        self.parts.completions.hide()
