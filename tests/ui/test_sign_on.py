@@ -82,4 +82,4 @@ def test_words_on_two_lines_leave_the_list_its_room(page: SignOnPage, qtbot) -> 
     page.show()
     qtbot.wait_until(lambda: hint.height() >= hint.heightForWidth(hint.width()))
     caps = [cap for cap in page.findChildren(QLabel) if cap.text() == "Enter"]
-    assert page.list.geometry().bottom() < caps[0].geometry().top()
+    qtbot.wait_until(lambda: page.list.geometry().bottom() < caps[0].geometry().top())
