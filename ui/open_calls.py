@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -15,7 +15,7 @@ from ui import durations, texts
 from ui.feed import Feed, touched
 from ui.names import Names
 from ui.premises import Premises
-from ui.rows import Row, RowsModel
+from ui.rows import CLOCK, Row, RowsModel
 from ui.ticker import Ticker
 
 
@@ -94,7 +94,10 @@ class OpenCalls(QObject):
     def _count(self) -> None:
         """A second has passed: only clocks that show their seconds are told anew, in their places."""
         now = self._premises.now()
-        self.model.show([self._counted(row, now) for row in self.model.rows])
+        before = self.model.rows
+        rows = [self._counted(row, now) for row in before]
+        is_clock_alone = all(map(_differs_in_clock, before, rows))
+        self.model.show(rows, (CLOCK,) if is_clock_alone else ())
 
     def _counted(self, row: Row, now: datetime) -> Row:
         call = self._calls.get(row.key)
@@ -155,3 +158,11 @@ class OpenCalls(QObject):
                 return self.tr("completed · to follow up · {name}").format(name=holder)
             case _:
                 return self.tr("{name} · {stage}").format(name=holder, stage=texts.stage(call.stage))
+
+
+def _differs_in_clock(before: Row, after: Row) -> bool:
+    """Whether nothing but the clock, of the same width, went on."""
+    if before is after or not isinstance(before, OpenCallRow) or not isinstance(after, OpenCallRow):
+        return before == after
+    same = replace(after, clock=before.clock)
+    return same == before and len(after.clock) == len(before.clock)

@@ -24,9 +24,10 @@ WORDY = 60
 class OpenCallDelegate(QStyledItemDelegate):
     """Paints one open call from its prepared texts."""
 
-    def __init__(self, looks: Looks, parent: QWidget) -> None:
+    def __init__(self, looks: Looks, parent: RowList) -> None:
         super().__init__(parent)
         self._looks = looks
+        self._list = parent
         self._badge = MARK
         self._is_wordy = False
 
@@ -46,9 +47,20 @@ class OpenCallDelegate(QStyledItemDelegate):
             return
         rect = QRect(option.rect)
         self._ground(painter, rect, option)
-        upper = QRect(rect.left() + MARGIN, rect.top() + 8, rect.width() - 2 * MARGIN, 26)
-        lower = QRect(upper.left(), upper.bottom() + 1, upper.width(), 22)
-        self._lines(painter, upper, lower, row, is_narrow=self._is_wordy or rect.width() < NARROW)
+        clock, asked = self.clock_rect(rect, row), self._list.dirty.intersected(rect).boundingRect()
+        if row.clock and clock.contains(asked):
+            draw_clock(painter, self._looks.theme, clock, row.clock, row.heat)
+        elif not asked.isEmpty():
+            self._lines(painter, *_halves(rect), row, is_narrow=self._is_narrow(rect))
+
+    def clock_rect(self, rect: QRect, row: OpenCallRow) -> QRect:
+        """Where the clock of a row stands that lies at `rect`: nothing else is painted there."""
+        upper, lower = _halves(rect)
+        line = lower.adjusted(0, 2, 0, 2) if self._is_narrow(rect) else upper
+        return line.adjusted(line.width() - clock_width(self._looks.theme, row.clock), 0, 0, 0)
+
+    def _is_narrow(self, rect: QRect) -> bool:
+        return self._is_wordy or rect.width() < NARROW
 
     def _ground(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem) -> None:
         colours = self._looks.theme.colours
@@ -77,6 +89,22 @@ class OpenCallDelegate(QStyledItemDelegate):
             draw_clock(painter, theme, lower.adjusted(0, 2, 0, 2) if is_narrow else upper, row.clock, row.heat)
 
 
+def _halves(rect: QRect) -> tuple[QRect, QRect]:
+    """The two lines of a row."""
+    upper = QRect(rect.left() + MARGIN, rect.top() + 8, rect.width() - 2 * MARGIN, 26)
+    return upper, QRect(upper.left(), upper.bottom() + 1, upper.width(), 22)
+
+
+class OpenCallsList(RowList):
+    """The list itself: while only clocks go on, only clocks are repainted."""
+
+    def clock_rect(self, index: QModelIndex | QPersistentModelIndex) -> QRect:
+        rect, row, delegate = self.visualRect(index), index.data(ROW), self.itemDelegate()
+        if isinstance(delegate, OpenCallDelegate) and isinstance(row, OpenCallRow):
+            return delegate.clock_rect(rect, row)
+        return rect
+
+
 class OpenCallsView(QWidget):
     """The open calls; `call_selected` carries the id of the one that is meant, "" for none."""
 
@@ -88,7 +116,7 @@ class OpenCallsView(QWidget):
         self._calls = calls
         self._heading = plain_label("heading", "openCallsHeading")
         self._order = plain_label("heading", "openCallsOrder")
-        self.list = RowList("openCalls")
+        self.list = OpenCallsList("openCalls")
         # Before the view's own slot, which would select a neighbour: a key meant for the call that went would act on that one.
         calls.model.rowsAboutToBeRemoved.connect(self._let_go)
         self.list.setModel(calls.model)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from ui.rows import CLOCK
 
 
 class RowList(QListView):
@@ -17,9 +20,22 @@ class RowList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
+        self.dirty = QRegion()
+        """What is being repainted, for delegates that can paint a part of a row."""
+
+    def clock_rect(self, index: QModelIndex | QPersistentModelIndex) -> QRect:
+        """Where a row's clock stands: the whole row, for a list that does not know better."""
+        return self.visualRect(index)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.dirty = event.region()
+        super().paintEvent(event)
 
     def dataChanged(
         self, first: QModelIndex | QPersistentModelIndex, last: QModelIndex | QPersistentModelIndex, roles: Sequence[int] = ()
     ) -> None:
         """Past QListView's own answer, which lays out and repaints the whole list for one row."""
+        if list(roles) == [CLOCK]:
+            self.viewport().update(self.clock_rect(first))
+            return
         QAbstractItemView.dataChanged(self, first, last, list(roles))

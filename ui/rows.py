@@ -10,6 +10,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 NO_PARENT = QModelIndex()
 ROW = Qt.ItemDataRole.UserRole + 1
 """The role under which a delegate gets the whole row."""
+CLOCK = Qt.ItemDataRole.UserRole + 2
+"""What changed of a row when only its clock went on."""
 
 
 class Row(Protocol):
@@ -36,8 +38,8 @@ class RowsModel(QAbstractListModel):
         """The rows as they are shown."""
         return tuple(self._rows)
 
-    def show(self, rows: Sequence[Row]) -> None:
-        """Show these, in this order. Keys must not repeat."""
+    def show(self, rows: Sequence[Row], changed: Sequence[int] = ()) -> None:
+        """Show these, in this order. Keys must not repeat. `changed` are the roles that views are told of; none means everything."""
         wanted = {row.key for row in rows}
         for position in range(len(self._rows) - 1, -1, -1):
             if self._rows[position].key not in wanted:
@@ -46,7 +48,7 @@ class RowsModel(QAbstractListModel):
                 self.endRemoveRows()
         for position, row in enumerate(rows):
             self._bring(position, row)
-            self._renew(position, row)
+            self._renew(position, row, changed)
 
     def position(self, key: str) -> int:
         """Where a row stands; -1 when it is not there."""
@@ -76,9 +78,9 @@ class RowsModel(QAbstractListModel):
         self._rows.insert(position, self._rows.pop(stands))
         self.endMoveRows()
 
-    def _renew(self, position: int, row: Row) -> None:
+    def _renew(self, position: int, row: Row, roles: Sequence[int]) -> None:
         if self._rows[position] is row or self._rows[position] == row:
             return
         self._rows[position] = row
         changed = self.index(position)
-        self.dataChanged.emit(changed, changed)
+        self.dataChanged.emit(changed, changed, list(roles))
