@@ -20,7 +20,7 @@ from ui.rows import ROW, RowsModel
 from ui.theme import Looks
 
 _ROW = 42
-_MOST_SHOWN, _MOST_IN_A_LOW_WINDOW = 5, 3
+_MOST_SHOWN, _MOST_IN_A_LOW_WINDOW = 5, 2
 
 
 class CandidateCard(Card):
