@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import errno
-import io
 import logging
-import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
-from dutydesk import settings
+from dutydesk import output, settings
 from dutydesk.arguments import parser, usual_data
 from dutydesk.catalogue import Catalogue
 from dutydesk.clocks import SystemClock, SystemZone
@@ -51,15 +48,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     def say(code: str, **values: object) -> str:
         return catalogue().say(code, language, **values)
 
-    _print_every_sign()
+    output.print_every_sign()
     try:
         status = _COMMANDS[arguments.command or ""](arguments, say)
-        _print("", end="", flush=True)
+        output.tell("", end="", flush=True)
     except RefusedError as refused:
         _complain(say(refused.code, **refused.values))
         return WRONG
     except BrokenPipeError:  # whoever read went away, as `head` does: there is nobody to tell
-        _give_up_output()
+        output.give_up_output()
         return WRONG
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -68,36 +65,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         _complain(say("cli.failed", kind=type(error).__name__, path=arguments.data / LOG))
         return WRONG
     return status
-
-
-def _print_every_sign() -> None:
-    """A console that lacks a sign of ours shows its code: a Chinese sentence must not end a command on an old code page."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-
-
-def _print(sentence: str, *, end: str = "\n", flush: bool = False) -> None:
-    with _output():
-        print(sentence, end=end, flush=flush)
-
-
-@contextlib.contextmanager
-def _output() -> Iterator[None]:
-    """Standard output that takes no more, on a full disk, is a refusal."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        _give_up_output()
-        raise RefusedError("data.unwritable", path="-", cause=error.strerror) from error
-
-
-def _give_up_output() -> None:
-    """Python flushes once more at its end, and would complain: let that go nowhere. Under pythonw there is nothing to flush."""
-    with contextlib.suppress(OSError, AttributeError), Path(os.devnull).open("wb") as nowhere:
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def _complain(sentence: str) -> None:
@@ -130,7 +97,7 @@ def _demo(arguments: argparse.Namespace, say: Say) -> int:
         site = found_sample(storage)
         for fault in _write_settings(arguments.data, arguments.lang or "zh", site):
             _complain(say(fault.code, **fault.values))
-        _print(say("cli.demo_made", path=arguments.data))
+        output.tell(say("cli.demo_made", path=arguments.data))
         return 0
 
 
@@ -138,41 +105,16 @@ def _export(arguments: argparse.Namespace, say: Say) -> int:
     from db.export import export_journal
 
     if arguments.journal == "-":
-        with _output():
-            export_journal(arguments.data, _standard_output())
+        with output.writable_output():
+            export_journal(arguments.data, output.standard_output())
             return 0
     try:
-        with _written(Path(arguments.journal)) as path, path.open("w", encoding="utf-8", newline="\n") as out:
+        with output.written(Path(arguments.journal)) as path, path.open("w", encoding="utf-8", newline="\n") as out:
             count = export_journal(arguments.data, out)
     except OSError as error:
         raise RefusedError("data.unwritable", path=arguments.journal, cause=error.strerror) from error
-    _print(say("cli.exported", count=count, path=arguments.journal))
+    output.tell(say("cli.exported", count=count, path=arguments.journal))
     return 0
-
-
-def _standard_output() -> TextIO:
-    """Standard output in UTF-8 whatever the console speaks. Raises OSError under pythonw, which has none."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", errors="strict", newline="\n")
-        return sys.stdout
-    raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-
-
-@contextlib.contextmanager
-def _written(path: Path) -> Iterator[Path]:
-    """A path to write to that becomes `path` only when all went well: half an export is never taken for one.
-
-    What is no ordinary file, such as a pipe or a device, is written to itself.
-    """
-    if path.exists() and not path.is_file():
-        yield path
-        return
-    beside = path.with_name(path.name + ".part")
-    try:
-        yield beside
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _verify(arguments: argparse.Namespace, say: Say) -> int:
@@ -185,15 +127,15 @@ def _verify(arguments: argparse.Namespace, say: Say) -> int:
     for problem in result.problems:
         print(say(problem.code, **problem.values), file=sys.stderr)
     for head in result.consoles:
-        _print(say("cli.head", console=head.console, cseq=head.cseq, mark=head.mark))
-    _print(say("cli.not_whole" if result.problems else "cli.whole", count=result.entries, problems=len(result.problems)))
+        output.tell(say("cli.head", console=head.console, cseq=head.cseq, mark=head.mark))
+    output.tell(say("cli.not_whole" if result.problems else "cli.whole", count=result.entries, problems=len(result.problems)))
     return WRONG if result.problems else 0
 
 
 def _rebuild(arguments: argparse.Namespace, say: Say) -> int:
     from db.rebuild import rebuild_folder
 
-    _print(say("cli.rebuilt", count=rebuild_folder(arguments.data)))
+    output.tell(say("cli.rebuilt", count=rebuild_folder(arguments.data)))
     return 0
 
 
@@ -217,8 +159,8 @@ def _open(arguments: argparse.Namespace, say: Say, found: Found) -> int:
         raise
     with contextlib.closing(storage):
         _log_to(arguments.data / LOG)
-        if getattr(sys, "stdout", None):
-            _print(say("cli.opened", path=arguments.data), flush=True)
+        if output.has_output():
+            output.tell(say("cli.opened", path=arguments.data), flush=True)
         return _run_window(arguments, storage, found(storage), windows)
 
 
@@ -241,13 +183,14 @@ def _run_window(arguments: argparse.Namespace, storage: Storage, site: Site, win
     from db.register import Register
     from dutydesk.desk import Desk
     from ui.application import Application
+    from ui.premises import premises_of
 
     unwritten = _write_settings(arguments.data, arguments.lang or "zh", site)
     chosen, faults = settings.load(arguments.data / settings.FILE)
     site = _with_lines(site, chosen)
     application = Application(arguments.data, storage.position)
     desk, register = Desk(storage.journal), Register(storage.database)
-    premises = _premises(site, register, chosen)
+    premises = premises_of(site, register, chosen, SystemClock(), SystemZone())
     window = application.open(_given(arguments, storage, chosen=chosen, desk=desk, register=register, premises=premises))
     windows.append(window)
     storage.journal.listen(window.feed.take)
@@ -279,25 +222,6 @@ def _with_lines(site: Site, chosen: settings.Settings) -> Site:
     """The site with the lines of its settings file, where that names any."""
     lines = tuple(Line(line.number, line.name_zh, line.name_en, line.maintenance) for line in chosen.lines)
     return replace(site, lines=lines or site.lines)
-
-
-def _premises(site: Site, register: Register, chosen: settings.Settings) -> Premises:
-    from dutydesk.categories import default_categories, default_trades
-    from dutydesk.levels import default_levels
-    from dutydesk.limits import Limits
-    from ui.premises import Premises
-
-    levels = replace(default_levels(), night=chosen.site.night)
-    return Premises(
-        site=site,
-        people=register,
-        categories=default_categories(),
-        trades=default_trades(),
-        levels=levels,
-        limits=Limits(levels),
-        clock=SystemClock(),
-        zone=SystemZone(),
-    )
 
 
 def _given(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import Protocol
 
-from dutydesk.categories import Categories, Trade
+from dutydesk.categories import Categories, Trade, default_categories, default_trades
 from dutydesk.desk import Clock
-from dutydesk.levels import Levels
+from dutydesk.levels import Levels, default_levels
 from dutydesk.limits import Limits
+from dutydesk.settings import Settings
 from dutydesk.shifts import EIGHT_HOURS, ShiftPlan
 from dutydesk.site import EarlierRepair, Person, Site
 
@@ -46,3 +47,18 @@ class Premises:
     def now(self) -> datetime:
         """The time now, in the site's zone."""
         return self.clock.now().astimezone(self.zone)
+
+
+def premises_of(site: Site, people: People, chosen: Settings, clock: Clock, zone: tzinfo) -> Premises:
+    """The premises of `site` with the usual categories and limits, and what the settings say of its night."""
+    levels = replace(default_levels(), night=chosen.site.night)
+    return Premises(
+        site=site,
+        people=people,
+        categories=default_categories(),
+        trades=default_trades(),
+        levels=levels,
+        limits=Limits(levels),
+        clock=clock,
+        zone=zone,
+    )
