@@ -90,6 +90,7 @@ class DeskWindow(QObject):
     def close(self) -> None:
         """Let the clocks stop and the window go."""
         self._ticker.stop()
+        self._sentences.clear()
         self.console.close()
         self.console.deleteLater()
 
