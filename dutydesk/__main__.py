@@ -5,16 +5,17 @@ from __future__ import annotations
 import argparse
 import contextlib
 import logging
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dutydesk import output, settings
-from dutydesk.arguments import parser, usual_data
+from dutydesk.arguments import read, usual_data
 from dutydesk.catalogue import Catalogue
 from dutydesk.clocks import SystemClock, SystemZone
 from dutydesk.refusals import RefusedError
@@ -42,13 +43,13 @@ catalogue = cache(Catalogue.load)
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and answer its exit status: 0 done, 1 refused or found wrong, 2 called wrongly (by SystemExit)."""
-    arguments = parser().parse_args(argv)
+    output.print_every_sign()
+    arguments = read(argv, partial(_usage_speaker, argv))
     language = arguments.lang or settings.load(arguments.data / settings.FILE)[0].site.language
 
     def say(code: str, **values: object) -> str:
         return catalogue().say(code, language, **values)
 
-    output.print_every_sign()
     try:
         status = _COMMANDS[arguments.command or ""](arguments, say)
         output.tell("", end="", flush=True)
@@ -65,6 +66,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         _complain(say("cli.failed", kind=type(error).__name__, path=arguments.data / LOG))
         return WRONG
     return status
+
+
+def _usage_speaker(argv: Sequence[str] | None) -> Say:
+    """What says the help and what is wrong with a command line."""
+    from dutydesk.spoken import language_of
+
+    language = language_of(argv, os.environ, usual_data())
+    return lambda code, **values: catalogue().say(code, language, **values)
 
 
 def _complain(sentence: str) -> None:

@@ -80,6 +80,8 @@ class DeskWindow(QObject):
         self._connect_views()
         self._connect_reports()
         errors.happened.connect(partial(self.console.tell, is_grave=True))
+        for file in self._languages.missing:  # told in the language that was wanted: the window cannot
+            self._put_up(f"texts.{file}", partial(given.say, "texts.unreadable", given.language, file=file), is_grave=False)
         self.centre.restore()
 
     def show(self) -> None:

@@ -130,10 +130,6 @@
 <context>
     <name>CallSheet</name>
     <message>
-        <source>{count} fit</source>
-        <translation>{count} 处可能</translation>
-    </message>
-    <message>
         <source>Place</source>
         <translation>地点</translation>
     </message>
@@ -144,6 +140,12 @@
     <message>
         <source>Which place? Choose with 1-9 or the arrows, then Enter</source>
         <translation>哪个地点？请按 1-9，或用方向键选定后按 Enter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fit</source>
+        <translation>
+            <numerusform>%n 处可能</numerusform>
+        </translation>
     </message>
     <message>
         <source>Category</source>
@@ -254,13 +256,11 @@
         <source>same building</source>
         <translation>同一栋楼</translation>
     </message>
-    <message>
-        <source>1 building away</source>
-        <translation>距 1 栋楼</translation>
-    </message>
-    <message>
-        <source>{count} buildings away</source>
-        <translation>距 {count} 栋楼</translation>
+    <message numerus="yes">
+        <source>%n building(s) away</source>
+        <translation>
+            <numerusform>距 %n 栋楼</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -385,6 +385,16 @@
     <message>
         <source>yesterday {time}</source>
         <translation>昨天 {time}</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>a date pattern of QLocale</comment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>a date pattern of QLocale</comment>
+        <translation>yyyy年M月d日</translation>
     </message>
     <message>
         <source>ddd d MMM</source>
@@ -896,9 +906,11 @@
         <source>{caller}, rang {time}</source>
         <translation>{caller}，来电 {time}</translation>
     </message>
-    <message>
-        <source>{count} callers wait for a call back: Enter lists them</source>
-        <translation>有 {count} 人待回电：按 Enter 列出</translation>
+    <message numerus="yes">
+        <source>%n caller(s) wait for a call back: Enter lists them</source>
+        <translation>
+            <numerusform>有 %n 人待回电：按 Enter 列出</numerusform>
+        </translation>
     </message>
     <message>
         <source>{name} is busy with {job}: Enter again hands off all the same</source>
@@ -942,10 +954,6 @@
         <translation>陌生来电</translation>
     </message>
     <message>
-        <source>{count} calls in 30 days</source>
-        <translation>近 30 天 {count} 次</translation>
-    </message>
-    <message>
         <source>Take</source>
         <translation>登记</translation>
     </message>
@@ -965,6 +973,12 @@
         <source>Ringing: {who}, {number}</source>
         <translation>来电：{who}，{number}</translation>
     </message>
+    <message numerus="yes">
+        <source>%n call(s) in 30 days</source>
+        <translation>
+            <numerusform>近 30 天 %n 次</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Open: {number} {fault} · {name} {stage}</source>
         <translation>未结：{number} {fault} · {name} {stage}</translation>
@@ -980,9 +994,11 @@
         <source>this shift {rings} · missed {missed}</source>
         <translation>本班 {rings} · 未接 {missed}</translation>
     </message>
-    <message>
-        <source>{count} more ring</source>
-        <translation>另有 {count} 个来电</translation>
+    <message numerus="yes">
+        <source>%n more ring</source>
+        <translation>
+            <numerusform>另有 %n 个来电</numerusform>
+        </translation>
     </message>
     <message>
         <source>{count} more missed</source>

@@ -57,7 +57,7 @@ def test_both_languages_say_the_same_with_the_same_fields(catalogue: Catalogue) 
 
 def test_chinese_is_chinese_and_english_is_not(catalogue: Catalogue) -> None:
     for code, told in catalogue.sentences.items():
-        assert re.search(r"[\u4e00-\u9fff]", told["zh"]), code
+        assert re.search(r"[\u4e00-\u9fff]", told["zh"]) or not re.sub(r"\{\w+\}|\W", "", told["zh"]), code
         assert not re.search(r"[\u4e00-\u9fff，。：；（）]", told["en"]), code
 
 

@@ -365,7 +365,8 @@ def test_interrupting_is_no_fault(desk: Path, capsys, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize(
     "arguments", [["fly"], ["--data"], ["--lang", "fr"], ["export"], ["demo", "--calls", "7"], ["verify", "a", "b"], ["--journal", "x"]]
 )
-def test_wrong_use_shows_the_usage(arguments: list[str], capsys) -> None:
+def test_wrong_use_shows_the_usage(arguments: list[str], capsys, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", "en")
     with pytest.raises(SystemExit) as ended:
         main(arguments)
     assert ended.value.code == 2

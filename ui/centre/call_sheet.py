@@ -146,7 +146,7 @@ class CallSheet(QWidget):
 
     def _show_chips(self, places: Sequence[Place], category: Category | None, level: int, channel: str, receiver: str) -> None:
         names, chip = self._desktop.names, self.chips.chip
-        several = self.tr("{count} fit").format(count=len(places))
+        several = self.tr("%n fit", "", len(places))
         where = names.place_in_full(places[0].code) if len(places) == 1 else (several if places else "—")
         chip(Chip.PLACE).show_value(self.tr("Place"), where, "warn" if len(places) > 1 else "no")
         chip(Chip.CATEGORY).show_value(self.tr("Category"), names.category(category.code) if category else "—")
