@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from dutydesk import taking
@@ -80,6 +80,11 @@ class Drill:
         self._sight.look()
         self._sight.renew(now)
         self._draw(now)
+
+    def hurry(self, at: datetime) -> None:
+        """The next call comes at `at` at the latest."""
+        if self._next and self._next.at > at:
+            self._next = replace(self._next, at=at)
 
     def step(self, now: datetime) -> datetime:
         """Do what is due at `now`, and answer when to look again."""

@@ -8,7 +8,7 @@ from math import ceil
 from dutydesk.clocks import DrillClock
 from dutydesk.drills.arrivals import Coming
 from dutydesk.drills.drill import Tally
-from dutydesk.drills.night import SOON, Night
+from dutydesk.drills.night import Night
 from dutydesk.drills.show import Course
 from dutydesk.drills.sight import Premises
 from dutydesk.drills.telling import Telling
@@ -31,7 +31,7 @@ def living(now: datetime, zone: tzinfo, *, speed: float, language: str, limit: i
         start = datetime.combine(evening, EVENING, zone)
 
     def coming(premises: Premises, script: Script) -> Coming:
-        return Night(premises, script, seed=SEED, language=language, soon=SOON)
+        return Night(premises, script, seed=SEED, language=language)
 
     def telling(_tally: Tally) -> Telling:
         return Telling("drill.demo" if speed == 1 else "drill.fast_demo", {"speed": f"{speed:g}"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -15,8 +14,6 @@ from dutydesk.words import Channel, Level, NumberState
 
 QUIET = 6.0
 """Minutes from one call to the next, on average, while little waits."""
-SOON = (0.2, 1.0, 2.5)
-"""Minutes to the first calls: whoever looks in does not wait long."""
 ENOUGH = 8
 """Calls at work from which the next one takes longer to come."""
 _OF_100 = {"withheld": 8, "unknown": 8, "missed": 9, "relayed": 9, "english": 20}
@@ -26,13 +23,12 @@ _UNKNOWN_PREFIXES = ("133", "139", "177", "199")
 class Night:
     """Makes up calls for as long as it is asked; `language` is what most callers speak."""
 
-    def __init__(self, premises: Premises, script: Script, *, seed: int, language: str, soon: Sequence[float] = ()) -> None:
+    def __init__(self, premises: Premises, script: Script, *, seed: int, language: str) -> None:
         self._premises = premises
         self._reports = tuple(report for report in script.reports for _ in range(report.weight))
         self._dice = Dice(seed)
         self._language = language
         self._seed = seed
-        self._soon = list(soon)
         self._count = 0
         self._rooms = tuple(place for place in premises.site.places if place.kind is PlaceKind.ROOM and place.unit)
         self._guards = tuple(one.id for one in premises.site.members if "guard" in one.trades and not one.officer)
@@ -54,8 +50,6 @@ class Night:
         return self._brought(arrival, room)
 
     def _gap(self, at_work: int) -> float:
-        if self._soon:
-            return self._soon.pop(0)
         return QUIET * (0.3 + 1.4 * self._dice.below(1000) / 1000) * max(1.0, at_work / ENOUGH)
 
     def _speaks(self) -> str:

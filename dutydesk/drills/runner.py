@@ -74,17 +74,27 @@ class Runner:
         if self._thread.is_alive():
             self._thread.join()
 
+    def live(self) -> Tally:
+        """Step in the drill's own time until it is over or stopped; answers how it stands."""
+        self._begin()
+        while not (self._stopped or self._drill.tally(self._clock.now()).is_over):
+            self._live()
+        return self._drill.tally(self._clock.now())
+
     def _run(self) -> None:
         try:
             self._begin()
             while not self._stopped:
-                now = self._clock.now()
-                wake = self._step(now)
-                self._wait(min(LONGEST_WAIT, (wake - now).total_seconds() / self._clock.speed))
+                self._live()
         except Exception:  # noqa: BLE001 - the top of this thread: the desk goes on without its drill
             _log.exception("the drill has stopped")
         finally:
             self._on_end()
+
+    def _live(self) -> None:
+        now = self._clock.now()
+        wake = self._step(now)
+        self._wait(min(LONGEST_WAIT, (wake - now).total_seconds() / (self._clock.speed or 1.0)))
 
     def _begin(self) -> None:
         if not self._has_begun:

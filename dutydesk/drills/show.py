@@ -31,6 +31,8 @@ RINGS_AT_LEAST = 4.0
 """Real seconds for which visitors see a ring before the script takes it, however fast the drill runs."""
 LONGEST_PATIENCE = timedelta(seconds=150)
 """A ring that is older counts as missed after 3 minutes, so a fast drill cannot wait longer."""
+SOON = timedelta(seconds=12)
+"""Whoever looks in sees something ring before long."""
 GRACE = 150.0
 """Real seconds for which a call that a visitor took or touched is left to him."""
 
@@ -75,7 +77,7 @@ class Course:
         """The course as it goes on in a folder whose last entry is of `newest`: time never goes back, and nothing is played ahead."""
         if newest is None:
             return self
-        self.clock.go_on_to(newest)
+        self.clock.go_on_to(max(newest, self.clock.now() + self.lead))
         return replace(self, lead=timedelta(0))
 
 
@@ -145,11 +147,15 @@ class Show:
             self._runner.play(self._course.clock.now() + self._course.lead)
         self._close()
 
-    def play(self) -> Tally:
-        """Play it to its end, as fast as the desk answers."""
+    def play(self, report: Callable[[Telling], None] | None = None, *, speed: float | None = None) -> Tally:
+        """Play it to its end on the caller's thread: at `speed`, else as fast as the desk answers."""
+        self._report = report or _nobody
         self.sign_on()
         try:
-            return self._runner.play()
+            if speed is None:
+                return self._runner.play()
+            self._course.clock.run(speed)
+            return self._runner.live()
         finally:
             self._close()
 
@@ -161,15 +167,12 @@ class Show:
         self._drill.ringing.patience = min(LONGEST_PATIENCE, patience)
         self._drill.grace = timedelta(seconds=max(self._drill.grace.total_seconds(), GRACE * speed))
         self._course.clock.run(speed)
+        self._drill.hurry(self._course.clock.now() + SOON)
         self._runner.start()
 
     def stop(self) -> None:
         """Step no more."""
         self._runner.stop()
-
-    def watch(self, report: Callable[[Telling], None]) -> None:
-        """Tell how it goes, where there is no window."""
-        self._report = report
 
     def sign_on(self) -> None:
         """An officer of the office sits down at the desk, unless somebody sits there."""
