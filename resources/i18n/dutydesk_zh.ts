@@ -80,6 +80,10 @@
         <translation>到人员看板；Page Up、Page Down 翻页</translation>
     </message>
     <message>
+        <source>Go to the shift timeline; once more or Esc goes back</source>
+        <translation>到本班时间轴；再按一次或 Esc 返回</translation>
+    </message>
+    <message>
         <source>Begin a command</source>
         <translation>开始输入命令</translation>
     </message>
@@ -1131,6 +1135,52 @@
     <message>
         <source>Draft thrown away</source>
         <translation>已丢弃</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>and {count} more</source>
+        <translation>还有 {count} 单</translation>
+    </message>
+    <message>
+        <source>{time} handover</source>
+        <translation>{time} 交接班</translation>
+    </message>
+    <message>
+        <source>since {start} · {length}</source>
+        <translation>{start} 起 · {length}</translation>
+    </message>
+    <message>
+        <source>{start} to {end} · {length}</source>
+        <translation>{start} 至 {end} · {length}</translation>
+    </message>
+</context>
+<context>
+    <name>TimelinePlace</name>
+    <message>
+        <source>The timeline cannot be drawn: pyqtgraph or numpy is missing. Everything else works.</source>
+        <translation>时间轴画不出来：缺少 pyqtgraph 或 numpy。其他功能照常。</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineView</name>
+    <message>
+        <source>Calls</source>
+        <comment>name of a lane</comment>
+        <translation>报修</translation>
+    </message>
+    <message>
+        <source>Shift timeline</source>
+        <translation>本班时间轴</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Back to now (End)</source>
+        <translation>回到现在（End）</translation>
     </message>
 </context>
 <context>
