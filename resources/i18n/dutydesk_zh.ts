@@ -80,8 +80,8 @@
         <translation>到人员看板；Page Up、Page Down 翻页</translation>
     </message>
     <message>
-        <source>Go to the shift timeline; once more or Esc goes back</source>
-        <translation>到本班时间轴；再按一次或 Esc 返回</translation>
+        <source>Go to the shift timeline; arrows walk, + and - zoom, Esc goes back</source>
+        <translation>到本班时间轴；方向键移动，+ - 缩放，Esc 返回</translation>
     </message>
     <message>
         <source>Begin a command</source>
@@ -1006,6 +1006,26 @@
     </message>
 </context>
 <context>
+    <name>Sight</name>
+    <message>
+        <source>Calls</source>
+        <comment>name of a lane</comment>
+        <translation>报修</translation>
+    </message>
+    <message>
+        <source>Shift timeline</source>
+        <translation>本班时间轴</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Back to now (End)</source>
+        <translation>回到现在（End）</translation>
+    </message>
+</context>
+<context>
     <name>SignOnPage</name>
     <message>
         <source>Who is on duty?</source>
@@ -1144,6 +1164,10 @@
         <translation>还有 {count} 单</translation>
     </message>
     <message>
+        <source>handover</source>
+        <translation>交接班</translation>
+    </message>
+    <message>
         <source>{time} handover</source>
         <translation>{time} 交接班</translation>
     </message>
@@ -1161,26 +1185,6 @@
     <message>
         <source>The timeline cannot be drawn: pyqtgraph or numpy is missing. Everything else works.</source>
         <translation>时间轴画不出来：缺少 pyqtgraph 或 numpy。其他功能照常。</translation>
-    </message>
-</context>
-<context>
-    <name>TimelineView</name>
-    <message>
-        <source>Calls</source>
-        <comment>name of a lane</comment>
-        <translation>报修</translation>
-    </message>
-    <message>
-        <source>Shift timeline</source>
-        <translation>本班时间轴</translation>
-    </message>
-    <message>
-        <source>Now</source>
-        <translation>现在</translation>
-    </message>
-    <message>
-        <source>Back to now (End)</source>
-        <translation>回到现在（End）</translation>
     </message>
 </context>
 <context>

@@ -11,10 +11,10 @@ from PySide6.QtGui import QPainter
 from dutydesk.shifts import shift_at
 from ui.surroundings import Surroundings
 from ui.timeline.axes import HourAxis, NamesAxis
+from ui.timeline.items import LINE as LANE
 from ui.timeline.items import CallsItem, GridItem, HandoverLine, Item, LaneItem, Line, Stretch
 
-LANE = 28
-CALLS_ROW = 34
+CALLS_ROW = 40
 AXIS = 30
 NAMES = 132
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import pyqtgraph
-from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
@@ -19,6 +19,8 @@ from ui.theme import Looks
 from ui.timeline import strokes
 from ui.timeline.groups import Group
 
+LINE = 28
+"""The height of a lane, and of a line of words."""
 EDGE = 5
 """Pixels between a lane's edge and its blocks."""
 
@@ -124,7 +126,7 @@ class LaneItem(Item):
 
 
 class CallsItem(Item):
-    """All calls as marks, and the limits that run."""
+    """All calls as marks, and over them the limits that run, as flags."""
 
     groups: Sequence[Group] = ()
     dues: Sequence[Due] = ()
@@ -137,10 +139,9 @@ class CallsItem(Item):
             self.update()
 
     def draw(self, painter: QPainter, rect: QRectF, x_of: Callable[[float], float]) -> None:
-        theme, middle = self.looks.theme, round(rect.center().y())
+        theme, middle = self.looks.theme, round(rect.bottom()) - strokes.MARK // 2 - 3
         for due in reversed(self.dues):
-            x = round(x_of(due.at.timestamp()))
-            strokes.draw_due(painter, theme, QLineF(x, rect.top() + 2, x, rect.bottom() - 2), due.heat)
+            strokes.draw_due(painter, theme, round(x_of(due.at.timestamp())), rect.top() + 1, due.heat)
         for group in self.groups:
             left = round(x_of(group.at.timestamp())) - strokes.MARK // 2
             strokes.draw_group(painter, theme, left, middle, group)
@@ -171,10 +172,16 @@ class Line(Item):
 
 
 class HandoverLine(Line):
-    """The end of the shift, with its words before it; blue once it is near."""
+    """The end of the shift, with its words before it; blue once it is near, and then the words behind it, out of the way of now."""
 
     words = ""
     is_near = False
+
+    @property
+    def room(self) -> float:
+        """The seconds that its words take."""
+        theme = self.looks.theme
+        return (text_width(theme, theme.sizes.small, self.words) + 16) * self.stretch.per_pixel
 
     def say(self, at: datetime, words: str, is_near: bool) -> None:
         """Tell it so from now on."""
@@ -185,15 +192,15 @@ class HandoverLine(Line):
         self.move(at.timestamp())
 
     def boundingRect(self) -> QRectF:
-        theme = self.looks.theme
-        room = (text_width(theme, theme.sizes.small, self.words) + 16) * self.stretch.per_pixel
-        return QRectF(self.at - room, self.top, room + 4 * self.stretch.per_pixel, self.high)
+        return QRectF(self.at - self.room, self.top, 2 * self.room, self.high)
 
     def draw(self, painter: QPainter, rect: QRectF, x_of: Callable[[float], float]) -> None:
         theme = self.looks.theme
         colour = theme.colours.blue if self.is_near else theme.colours.border
         x = round(x_of(self.at))
         painter.fillRect(QRectF(x, rect.top(), self.wide, rect.height()), colour)
-        words = QRect(round(rect.left()), round(rect.top()), x - 8 - round(rect.left()), 28)
-        right = Qt.AlignmentFlag.AlignRight
-        draw_text(painter, theme, words, self.words, colour=theme.colours.muted, pixels=theme.sizes.small, align=right)
+        if rect.height() < 2 * LINE:
+            return  # where there are no lanes, limits stand in its place
+        wide, top = text_width(theme, theme.sizes.small, self.words), round(rect.top())
+        words = QRect(x + 9 if self.is_near else x - 8 - wide, top, wide, LINE)
+        draw_text(painter, theme, words, self.words, colour=theme.colours.muted, pixels=theme.sizes.small)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-HEAVY = ("numpy", "pyqtgraph")
+HEAVY = ("numpy", "pyqtgraph", "ui.timeline.view")
 
 
 class Loading:
@@ -27,12 +30,27 @@ class Loading:
         return self._thread.ident is not None and not self._thread.is_alive()
 
     def _load(self) -> None:
-        # pyqtgraph puts hooks of its own in the place of ours when it is imported: errors must go on ending in one handler.
-        hooks = sys.excepthook, threading.excepthook
-        try:
-            for module in self._modules:
-                importlib.import_module(module)
-        except ImportError as error:
-            self.error = error
-        finally:
-            sys.excepthook, threading.excepthook = hooks
+        with _undisturbed():
+            try:
+                for module in self._modules:
+                    importlib.import_module(module)
+            except ImportError as error:
+                self.error = error
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep what an import of pyqtgraph brings from the window's thread.
+
+    It puts hooks of its own in the place of ours: errors must go on ending in one handler. And its many new objects call the garbage
+    collector, which would go through all that the program holds and stop every thread for 0.2 s meanwhile.
+    """
+    hooks = sys.excepthook, threading.excepthook
+    was_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        sys.excepthook, threading.excepthook = hooks
+        if was_collecting:
+            gc.enable()

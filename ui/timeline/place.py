@@ -18,10 +18,12 @@ if TYPE_CHECKING:  # it loads pyqtgraph
     from ui.timeline.view import TimelineView
 
 LOG = logging.getLogger(__name__)
+AFTER_PAINT = 300
+"""Milliseconds from the first paint to the loading: the other first paints come first."""
 LOOKS = 20
 """Milliseconds between looks at the loading."""
 BORDER = 2
-SLIM, LANE = 66, 28
+SLIM, LANE = 72, 28
 LOW, HIGH, VERY_HIGH = 860, 1000, 1300
 """Heights of the window under which there are no lanes, four of them, five of them; eight from the last one on."""
 
@@ -83,7 +85,7 @@ class TimelinePlace(QFrame):
         super().paintEvent(event)
         if not self._is_begun:
             self._is_begun = True
-            QTimer.singleShot(0, self, self._begin)
+            QTimer.singleShot(AFTER_PAINT, self, self._begin)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange and self._loading.error:

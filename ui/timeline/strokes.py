@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 from dutydesk.calls import Call
@@ -14,6 +14,8 @@ from ui.timeline.groups import Group
 
 MARK = 22
 """Pixels that a call's mark takes."""
+FLAG = 13
+"""The height of a limit's flag."""
 LEAST = 3
 """A block of less time is drawn so wide."""
 
@@ -93,18 +95,19 @@ def _draw_done(painter: QPainter, theme: Theme, rect: QRect, call: Call) -> None
     draw_text(painter, theme, rect, str(int(call.level)), colour=theme.colours.muted, pixels=theme.sizes.small, align=align)
 
 
-def draw_due(painter: QPainter, theme: Theme, line: QLineF, heat: Heat) -> None:
+def draw_due(painter: QPainter, theme: Theme, x: float, top: float, heat: Heat) -> None:
     """Until when something must happen: a flag, hollow while there is time, filled when that is near, doubled once it is past."""
     colours = theme.colours
-    colour = (colours.muted, colours.amber, colours.red)[min(heat, Heat.PAST)]
+    line = (colours.muted, colours.amber, colours.red)[min(heat, Heat.PAST)]
+    bright = (colours.amber, colours.red) if theme.is_dark else (colours.amber_ground, colours.red_ground)
+    fill = colours.ground if heat < Heat.NEARING else bright[heat >= Heat.PAST]
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour, 1.5))
-    painter.drawLine(line)
-    x, top = line.x1(), line.y1()
-    painter.setBrush(colour if heat >= Heat.NEARING else colours.ground)
-    for y in (top, top + 9) if heat >= Heat.PAST else (top,):
-        painter.drawPolygon(QPolygonF([QPointF(x, y), QPointF(x + 9, y + 4), QPointF(x, y + 8)]))
+    painter.setPen(QPen(line, 1.3))
+    painter.setBrush(fill)
+    painter.drawLine(QPointF(x, top), QPointF(x, top + FLAG))
+    for left in (x, x + 6) if heat >= Heat.PAST else (x,):
+        painter.drawPolygon(QPolygonF([QPointF(left, top), QPointF(left + 9, top + 4), QPointF(left, top + 8)]))
     painter.restore()
 
 

@@ -56,8 +56,10 @@ class Wording:
         when = durations.day_and_time(due.at, now, self._premises.zone)
         return [*([self.call(call)] if call else []), f"{texts.clock(due.clock)} {when} · {left}"]
 
-    def handover(self, at: datetime) -> str:
-        """The end of the shift."""
+    def handover(self, at: datetime, is_near: bool) -> str:
+        """The end of the shift; shorter once it is near."""
+        if is_near:
+            return QCoreApplication.translate("Timeline", "handover")
         told = QCoreApplication.translate("Timeline", "{time} handover")
         return told.format(time=durations.time_of_day(at, self._premises.zone))
 
