@@ -146,6 +146,7 @@ class DeskWindow(QObject):
         self._let_keys_work()
         console.open_calls.call_selected.connect(self._show_call)
         console.open_calls.call_opened.connect(centre.show_call)
+        console.timeline.call_opened.connect(centre.show_call)
         console.actions_.bind("call.take", self._crew_rings.take_next)
         console.ringing.take_requested.connect(self._crew_rings.take)
         self._crew_rings.seen.connect(self._mark_rings)
@@ -249,7 +250,7 @@ class DeskWindow(QObject):
         if self.centre.showing.call is not None:
             touched.add(f"call:{self.centre.showing.call.id}")
         self.feed.recorded.emit(Recorded("", (), frozenset(touched)))
-        for model in (console.calls, console.board, console.phones):
+        for model in (console.calls, console.board, console.phones, console.timeline):
             model.reload()
 
     def _show_source(self, health: Health) -> None:
