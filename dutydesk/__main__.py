@@ -101,6 +101,27 @@ def _demo(arguments: argparse.Namespace, say: Say) -> int:
         return 0
 
 
+def _import(arguments: argparse.Namespace, say: Say) -> int:
+    from db.founding import import_site
+    from db.storage import Storage
+    from dutydesk import founding_plan
+    from dutydesk.room_rows import dialled_at
+    from dutydesk.site_import import read_site
+
+    place = settings.load(arguments.data / settings.FILE)[0].site
+    dialled = dialled_at(place.region, place.area_code)
+    typed = founding_plan.Typed(arguments.site, "\n".join(arguments.officer), "\n".join(arguments.crew), arguments.line)
+    founding_plan.refuse_faults(typed, dialled)
+    found = read_site(arguments.file, dialled)
+    for fault in found.faults:
+        print(say(fault.code, **fault.values), file=sys.stderr)
+    with contextlib.closing(Storage.alone(arguments.data, clock=SystemClock())) as storage:
+        changed = import_site(storage, found, typed, dialled)
+    counts = {"rows": found.rows, "left_out": found.left_out, "faults": found.fault_count}
+    output.tell(say("cli.imported", **counts, places=changed.places, people=changed.people))
+    return WRONG if found.left_out else 0
+
+
 def _export(arguments: argparse.Namespace, say: Say) -> int:
     from db.export import export_journal
 
@@ -264,6 +285,7 @@ def _phones(chosen: settings.Settings, site: Site, desk: Desk, register: Registe
 _COMMANDS: dict[str, Callable[[argparse.Namespace, Say], int]] = {
     "": _window,
     "demo": _demo,
+    "import": _import,
     "export": _export,
     "verify": _verify,
     "rebuild": _rebuild,

@@ -10,6 +10,7 @@ from dutydesk import __version__
 
 COMMANDS = {
     "demo": "make the invented sample site, if it is not there, and open it",
+    "import": "bring rooms and people from a table (CSV) into the site; can be done again",
     "export": "write the journal as JSON Lines",
     "verify": "check that a journal is as it was written",
     "rebuild": "make the board anew from the journal",
@@ -56,6 +57,14 @@ def _demo(command: argparse.ArgumentParser) -> None:
     command.add_argument("--no-window", action="store_true", help="only make the folder")
 
 
+def _import(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, metavar="FILE.csv", help="rooms and people; the first row names the columns")
+    command.add_argument("--site", default="", metavar="NAME", help="the site's name")
+    command.add_argument("--officer", action="append", default=[], metavar="NAME", help="an officer to sign on; may be given again")
+    command.add_argument("--crew", action="append", default=[], metavar="NAME", help="somebody of the maintenance crew; may be given again")
+    command.add_argument("--line", default="", metavar="NUMBER", help="the maintenance phone's number at the exchange")
+
+
 def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("--journal", required=True, metavar="FILE", help='where to, "-" for standard output')
 
@@ -64,4 +73,4 @@ def _verify(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", nargs="?", type=Path, help="an exported journal; without it the data folder is checked")
 
 
-_OWN: dict[str, Callable[[argparse.ArgumentParser], None]] = {"demo": _demo, "export": _export, "verify": _verify}
+_OWN: dict[str, Callable[[argparse.ArgumentParser], None]] = {"demo": _demo, "import": _import, "export": _export, "verify": _verify}
