@@ -13,7 +13,7 @@ from db.people import forget_people, save_people, stored_people
 from db.registers import load_site, save_site
 from db.storage import Storage
 from dutydesk import duty, first_tour
-from dutydesk.desk import Desk
+from dutydesk.desk import Clock, Desk
 from dutydesk.founding_plan import Founding, Typed, planned, staffed
 from dutydesk.journal import Author
 from dutydesk.refusals import RefusedError
@@ -63,6 +63,12 @@ def found_sample(storage: Storage) -> Site:
 def found_starter(storage: Storage) -> Site:
     """The smallest site one can work with: a crew and an officer; everything else is entered later."""
     return _found(storage, lambda: (starter_site(), (), ()))
+
+
+def found_at(folder: Path, clock: Clock, plan: Founding, told: Told) -> None:
+    """Open the folder, make the planned site in it, and close it again."""
+    with closing(Storage.alone(folder, clock=clock)) as storage:
+        found_planned(storage, plan, told)
 
 
 def found_planned(storage: Storage, plan: Founding, told: Told = _nobody) -> Site:

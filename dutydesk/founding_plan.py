@@ -21,6 +21,7 @@ _FIRST_NUMBER = {CrewKind.OFFICE: 501, CrewKind.MAINTENANCE: 201}
 _TRADE = {CrewKind.OFFICE: "desk", CrewKind.MAINTENANCE: "general"}
 _BETWEEN_NAMES = re.compile(r"[,，、;；\n\r\t]")
 _NAME_AND_NUMBER = re.compile(r"(?P<name>.*?)[\s:：]*(?P<number>\+?[0-9][0-9 -]{5,}[0-9])")
+_HALF_A_NUMBER = re.compile(r"[\s:：]\+?[0-9]")
 _LINE = re.compile(r"\+?[0-9][0-9 -]{1,18}")
 
 
@@ -134,7 +135,11 @@ def _member(kind: CrewKind, crew: str, named: tuple[str, str], dialled: Dialled,
 def _name_faults(field: str, named: tuple[tuple[str, str], ...], dialled: Dialled) -> list[FormFault]:
     found = [FormFault(field, "founding.long_name", name[:LONGEST_NAME]) for name, _ in named if len(name) > LONGEST_NAME]
     found += [FormFault(field, "founding.number_only", number) for name, number in named if not name]
-    found += [FormFault(field, "founding.bad_number", name) for name, number in named if name and number and not dialled(number)]
+    found += [
+        FormFault(field, "founding.bad_number", name)
+        for name, number in named
+        if name and (not dialled(number) if number else _HALF_A_NUMBER.search(name))
+    ]
     if len(named) > MOST_NAMES:
         found.append(FormFault(field, "founding.too_many", str(MOST_NAMES)))
     return found

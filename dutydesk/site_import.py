@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from importlib.resources import files
 from pathlib import Path
 
 from dutydesk.refusals import RefusedError
@@ -62,6 +63,15 @@ def read_site(path: Path, dialled: Dialled, told: Told = lambda _rows: None) -> 
     if not read.rows:
         raise RefusedError("import.no_rooms", file=str(path))
     return read
+
+
+def write_example(path: Path, language: str) -> None:
+    """An example that `read_site` takes as it is, and spreadsheet programs with its Chinese. Raises RefusedError("data.unwritable")."""
+    text = files("resources").joinpath("sample", f"rooms_{language}.csv").read_text(encoding="utf-8")
+    try:
+        path.write_text(text, encoding="utf-8-sig", newline="\r\n")
+    except OSError as error:
+        raise RefusedError("data.unwritable", path=str(path), cause=error.strerror) from error
 
 
 class _Gathered:
