@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import time
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -90,9 +91,41 @@ def _complain(sentence: str) -> None:
 
 
 def _window(arguments: argparse.Namespace, say: Say) -> int:
-    from db.founding import found_starter
+    from db.founding import found_starter, has_site
 
-    return _open(arguments, say, found_starter)
+    return _open(arguments, say, found_starter) if has_site(arguments.data) else _welcome(arguments, say)
+
+
+def _welcome(arguments: argparse.Namespace, say: Say) -> int:
+    """The first start. Its window stays until the one that was chosen is there: `page` keeps it."""
+    from db.founding import found_at, found_starter
+    from dutydesk.room_rows import dialled_at
+    from ui.application import Application
+    from ui.first_start.window import FirstStart, Outcome
+    from ui.languages import system_language
+    from ui.single import bring_forward
+
+    if bring_forward(arguments.data):
+        raise RefusedError("data.in_use")
+    chosen = settings.load(arguments.data / settings.FILE)[0].site
+    page = Application(arguments.data, str).welcome(
+        FirstStart(
+            folder=arguments.data,
+            language=arguments.lang or (chosen.language if (arguments.data / settings.FILE).exists() else system_language()),
+            theme=_theme(arguments, chosen, SystemClock().now().astimezone(SystemZone()).time()),
+            dialled=dialled_at(chosen.region, chosen.area_code),
+            say=_say,
+            found=partial(found_at, arguments.data, SystemClock()),
+        )
+    )
+    arguments.lang, arguments.theme = page.languages.code, page.looks.theme.name if page.has_new_theme else arguments.theme
+    match page.outcome:
+        case Outcome.SAMPLE:
+            look = ("--theme", arguments.theme) if arguments.theme else ()
+            return _demo(read(["demo", "--lang", arguments.lang, *look], lambda: say), say)
+        case Outcome.FOUNDED:
+            return _open(arguments, say, found_starter)
+    return 0
 
 
 def _demo(arguments: argparse.Namespace, say: Say) -> int:
@@ -152,6 +185,27 @@ def _play(
             chosen, _ = settings.load(arguments.data / settings.FILE)
             show = _show(course, storage, site, Register(storage.database), chosen)
             show.play(report, speed=arguments.speed if arguments.command == "replay" else None)
+
+
+def _import(arguments: argparse.Namespace, say: Say) -> int:
+    from db.founding import import_site
+    from db.storage import Storage
+    from dutydesk import founding_plan
+    from dutydesk.room_rows import dialled_at
+    from dutydesk.site_import import read_site
+
+    place = settings.load(arguments.data / settings.FILE)[0].site
+    dialled = dialled_at(place.region, place.area_code)
+    typed = founding_plan.Typed(arguments.site, "\n".join(arguments.officer), "\n".join(arguments.crew), arguments.line)
+    founding_plan.refuse_faults(typed, dialled)
+    found = read_site(arguments.file, dialled)
+    for fault in found.faults:
+        print(say(fault.code, **fault.values), file=sys.stderr)
+    with contextlib.closing(Storage.alone(arguments.data, clock=SystemClock())) as storage:
+        changed = import_site(storage, found, typed, dialled)
+    counts = {"rows": found.rows, "left_out": found.left_out, "faults": found.fault_count}
+    output.tell(say("cli.imported", **counts, places=changed.places, people=changed.people))
+    return WRONG if found.left_out else 0
 
 
 def _export(arguments: argparse.Namespace, say: Say) -> int:
@@ -298,9 +352,6 @@ def _given(
 ) -> Given:
     from ui.desk_window import Given
 
-    theme = arguments.theme or chosen.site.theme
-    if theme == "auto":
-        theme = "night" if premises.levels.night.covers(premises.now().time()) else "day"
     return Given(
         desk=desk,
         readings=storage.readings,
@@ -309,7 +360,7 @@ def _given(
         premises=premises,
         say=_say,
         language=arguments.lang or chosen.site.language,
-        theme=theme,
+        theme=_theme(arguments, chosen.site, premises.now().time()),
         region=chosen.site.region,
         area_code=chosen.site.area_code,
         folder=str(storage.path),
@@ -332,6 +383,11 @@ def _show(course: Course, storage: Storage, site: Site, register: Register, chos
     )
 
 
+def _theme(arguments: argparse.Namespace, chosen: settings.SiteSettings, now: time) -> str:
+    theme: str = arguments.theme or chosen.theme
+    return theme if theme != "auto" else "night" if chosen.night.covers(now) else "day"
+
+
 def _say(code: str, language: str, **values: object) -> str:
     return catalogue().say(code, language, **values)
 
@@ -350,6 +406,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Say], int]] = {
     "": _window,
     "demo": _demo,
     "replay": _replay,
+    "import": _import,
     "export": _export,
     "verify": _verify,
     "rebuild": _rebuild,

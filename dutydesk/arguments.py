@@ -60,6 +60,13 @@ COMMANDS: dict[str, tuple[Option, ...]] = {
         option("--speed", type=_pace, metavar="N"),
         option("--no-window", action="store_true"),
     ),
+    "import": (
+        option("file", type=Path, metavar="FILE"),
+        option("--site", default="", metavar="NAME"),
+        option("--officer", action="append", default=[], metavar="NAME"),
+        option("--crew", action="append", default=[], metavar="NAME"),
+        option("--line", default="", metavar="NUMBER"),
+    ),
     "export": (option("--journal", required=True, metavar="FILE"),),
     "verify": (option("file", nargs="?", type=Path, metavar="FILE"),),
     "rebuild": (),

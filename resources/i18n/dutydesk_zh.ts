@@ -1689,4 +1689,298 @@
             <translation>时间轴画不出来：缺少 pyqtgraph 或 numpy。其他功能照常。</translation>
         </message>
     </context>
+    <context>
+        <name>ChoicePage</name>
+        <message>
+            <source>How shall this desk begin?</source>
+            <translation>值班台从哪里开始？</translation>
+        </message>
+        <message>
+            <source>There is no site in this folder yet. Take a look around first, or set up your own in a few minutes.</source>
+            <translation>这个文件夹里还没有项目。可以先看看示例，也可以几分钟建好自己的。</translation>
+        </message>
+        <message>
+            <source>Look at the sample site</source>
+            <translation>看看示例项目</translation>
+        </message>
+        <message>
+            <source>An invented estate, in a temporary folder that is gone when you close it.</source>
+            <translation>一个虚构的小区，放在临时文件夹里，关闭后就没有了。</translation>
+        </message>
+        <message>
+            <source>Import a site</source>
+            <translation>导入项目</translation>
+        </message>
+        <message>
+            <source>From a table (CSV) of rooms and people; you see what was understood before anything is written.</source>
+            <translation>从房间和住户的表格（CSV）导入；写入之前先看读懂了什么。</translation>
+        </message>
+        <message>
+            <source>Start empty with one crew</source>
+            <translation>从一个班组开始</translation>
+        </message>
+        <message>
+            <source>Name the site, its officers and the maintenance crew; rooms and people can be imported later.</source>
+            <translation>填项目名称、值班员和维修班；房间和住户以后再导入。</translation>
+        </message>
+        <message>
+            <source>Everything stays in this folder, nothing is sent anywhere:</source>
+            <translation>所有数据都在这个文件夹里，不发往任何地方：</translation>
+        </message>
+        <message>
+            <source>Nothing is made until you say so. Esc leaves; the next start begins here again.</source>
+            <translation>您没有确认，就什么也不建立。按 Esc 离开，下次启动还从这里开始。</translation>
+        </message>
+    </context>
+    <context>
+        <name>FirstStartWindow</name>
+        <message>
+            <source>back</source>
+            <translation>返回</translation>
+        </message>
+        <message>
+            <source>leave</source>
+            <translation>离开</translation>
+        </message>
+        <message>
+            <source>choose</source>
+            <translation>选择</translation>
+        </message>
+        <message>
+            <source>move</source>
+            <translation>移动</translation>
+        </message>
+        <message>
+            <source>open</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <source>read the file, then go on</source>
+            <translation>读取文件，然后继续</translation>
+        </message>
+        <message>
+            <source>next</source>
+            <translation>下一个</translation>
+        </message>
+        <message>
+            <source>next field</source>
+            <translation>下一栏</translation>
+        </message>
+        <message>
+            <source>make the site</source>
+            <translation>建立项目</translation>
+        </message>
+        <message>
+            <source>give up</source>
+            <translation>放弃</translation>
+        </message>
+        <message>
+            <source>dutydesk · first start</source>
+            <translation>值班台 · 第一次启动</translation>
+        </message>
+        <message>
+            <source>dutydesk</source>
+            <translation>值班台 dutydesk</translation>
+        </message>
+        <message>
+            <source>中文  Ctrl+L</source>
+            <translation>English  Ctrl+L</translation>
+        </message>
+        <message>
+            <source>Day theme  Ctrl+T</source>
+            <translation>日间  Ctrl+T</translation>
+        </message>
+        <message>
+            <source>Night theme  Ctrl+T</source>
+            <translation>夜间  Ctrl+T</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportPage</name>
+        <message>
+            <source>Choose a table of rooms and people</source>
+            <translation>选择房间和住户的表格</translation>
+        </message>
+        <message>
+            <source>dutydesk-example.csv</source>
+            <translation>值班台示例.csv</translation>
+        </message>
+        <message>
+            <source>Where shall the example go?</source>
+            <translation>示例放在哪里？</translation>
+        </message>
+        <message>
+            <source>Tables (*.csv *.txt);;All files (*)</source>
+            <translation>表格 (*.csv *.txt);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>Reading: {rows} rows. Esc stops.</source>
+            <translation>正在读取：{rows} 行。按 Esc 停止。</translation>
+        </message>
+        <message>
+            <source>This is the example, written to {path}. Fill in your own rooms and choose it again.</source>
+            <translation>这是示例，已写到 {path}。换成您自己的房间，再选一次。</translation>
+        </message>
+        <message>
+            <source>Import a site</source>
+            <translation>导入项目</translation>
+        </message>
+        <message>
+            <source>Type the path of a CSV file and press Enter, browse, or drag it in here. Nothing is written yet.</source>
+            <translation>输入 CSV 文件的路径后按 Enter，或浏览，或把文件拖进来。这时还不会写入。</translation>
+        </message>
+        <message>
+            <source>Its first row names the columns: building, unit, room, floor, name, phone, tie, note; only the room is needed. One row per room or person, as many as you like; headings may be Chinese or English, and other usual names are known too.</source>
+            <translation>第一行是列名：楼栋、单元、房号、楼层、姓名、电话、身份、备注；只有房号必不可少。每个房间或每个人一行，行数不限；列名中英文都可以，别的常用叫法也认得。</translation>
+        </message>
+        <message>
+            <source>Path of the file</source>
+            <translation>文件路径</translation>
+        </message>
+        <message>
+            <source>Browse…</source>
+            <translation>浏览…</translation>
+        </message>
+        <message>
+            <source>Show me an example</source>
+            <translation>给我一个示例</translation>
+        </message>
+        <message>
+            <source>Take these and go on</source>
+            <translation>用这些，继续</translation>
+        </message>
+    </context>
+    <context>
+        <name>MakingPage</name>
+        <message>
+            <source>The desk is opening</source>
+            <translation>正在打开值班台</translation>
+        </message>
+        <message>
+            <source>Your site is being made</source>
+            <translation>正在建立项目</translation>
+        </message>
+        <message>
+            <source>{done} of {all} people are written. Esc gives up; no site is made then.</source>
+            <translation>已写入 {done} / {all} 人。按 Esc 放弃，放弃后不会建立项目。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Preview</name>
+        <message>
+            <source>buildings</source>
+            <translation>楼栋</translation>
+        </message>
+        <message>
+            <source>units</source>
+            <translation>单元</translation>
+        </message>
+        <message>
+            <source>rooms</source>
+            <translation>房间</translation>
+        </message>
+        <message>
+            <source>people</source>
+            <translation>人</translation>
+        </message>
+        <message>
+            <source>numbers</source>
+            <translation>号码</translation>
+        </message>
+        <message>
+            <source>For instance</source>
+            <translation>例如</translation>
+        </message>
+        <message>
+            <source>owner</source>
+            <translation>业主</translation>
+        </message>
+        <message>
+            <source>tenant</source>
+            <translation>租户</translation>
+        </message>
+        <message>
+            <source>family</source>
+            <translation>家人</translation>
+        </message>
+        <message>
+            <source>shop</source>
+            <translation>商户</translation>
+        </message>
+        <message>
+            <source>What is wrong in the file</source>
+            <translation>文件里的问题</translation>
+        </message>
+        <message>
+            <source>All {rows} rows can be used.</source>
+            <translation>{rows} 行全部可用。</translation>
+        </message>
+        <message>
+            <source>{left_out} of {rows} rows will be left out; {faults} remarks in all:</source>
+            <translation>{rows} 行中有 {left_out} 行不使用；共 {faults} 处提示：</translation>
+        </message>
+        <message>
+            <source>{left_out} of {rows} rows will be left out; {faults} remarks in all, of which the first {shown}:</source>
+            <translation>{rows} 行中有 {left_out} 行不使用；共 {faults} 处提示，先列 {shown} 处：</translation>
+        </message>
+    </context>
+    <context>
+        <name>StaffPage</name>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source> and {count} more</source>
+            <translation> 等，还有 {count} 人</translation>
+        </message>
+        <message>
+            <source>Staff numbers: {named}</source>
+            <translation>工号：{named}</translation>
+        </message>
+        <message>
+            <source>Who works here?</source>
+            <translation>谁在这里工作？</translation>
+        </message>
+        <message>
+            <source>Your rooms and people are ready. A call needs somebody to be handed to, so name the staff.</source>
+            <translation>房间和住户已经备好。报修要派给人，请填人员。</translation>
+        </message>
+        <message>
+            <source>One maintenance crew is enough to begin with. Rooms and people can be imported at any time.</source>
+            <translation>有一个维修班就可以开始。房间和住户随时可以导入。</translation>
+        </message>
+        <message>
+            <source>Name of the site</source>
+            <translation>项目名称</translation>
+        </message>
+        <message>
+            <source>Officers</source>
+            <translation>值班员</translation>
+        </message>
+        <message>
+            <source>who sign on at this desk; a comma between them</source>
+            <translation>在本台签到的人；姓名之间用逗号</translation>
+        </message>
+        <message>
+            <source>Maintenance crew</source>
+            <translation>维修班</translation>
+        </message>
+        <message>
+            <source>one per line; a phone number may follow the name; may be empty</source>
+            <translation>每行一人；姓名后可以写电话；可以不填</translation>
+        </message>
+        <message>
+            <source>Number of the maintenance phone</source>
+            <translation>维修电话的号码</translation>
+        </message>
+        <message>
+            <source>as the exchange knows it, such as 8110; may be empty</source>
+            <translation>交换机上的号码，例如 8110；可以不填</translation>
+        </message>
+        <message>
+            <source>Make the site</source>
+            <translation>建立项目</translation>
+        </message>
+    </context>
 </TS>
