@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dutydesk import output, settings
+from dutydesk import crashes, logs, output, settings
 from dutydesk.arguments import parser, usual_data
 from dutydesk.catalogue import Catalogue
 from dutydesk.clocks import SystemClock, SystemZone
@@ -31,8 +31,6 @@ if TYPE_CHECKING:  # each command loads only what it needs: `export` works witho
 
 Say = Callable[..., str]
 Found = Callable[["Storage"], Site]
-LOG = Path("log", "dutydesk.log")
-"""Where the log stands in the data folder."""
 WRONG = 1
 INTERRUPTED = 130
 """As a shell has it: 128 and the number of SIGINT."""
@@ -49,6 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return catalogue().say(code, language, **values)
 
     output.print_every_sign()
+    logs.begin(_commands_log(arguments.data))
     try:
         status = _COMMANDS[arguments.command or ""](arguments, say)
         output.tell("", end="", flush=True)
@@ -62,9 +61,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except Exception as error:
         logging.getLogger("dutydesk").exception("the command failed")
-        _complain(say("cli.failed", kind=type(error).__name__, path=arguments.data / LOG))
+        _complain(say("cli.failed", kind=type(error).__name__, path=logs.path()))
         return WRONG
+    finally:
+        logs.end()
     return status
+
+
+def _commands_log(folder: Path) -> Path:
+    """In the data folder where there is one: a command that fails makes none."""
+    import platformdirs
+
+    return (folder if folder.is_dir() else platformdirs.user_state_path("dutydesk", appauthor=False)) / logs.COMMANDS_LOG
 
 
 def _complain(sentence: str) -> None:
@@ -158,24 +166,20 @@ def _open(arguments: argparse.Namespace, say: Say, found: Found) -> int:
         bring_forward(arguments.data)
         raise
     with contextlib.closing(storage):
-        _log_to(arguments.data / LOG)
+        _log_to(arguments.data / logs.LOG)
         if output.has_output():
             output.tell(say("cli.opened", path=arguments.data), flush=True)
-        return _run_window(arguments, storage, found(storage), windows)
+        with crashes.watched((arguments.data / logs.LOG).parent):
+            return _run_window(arguments, storage, found(storage), windows)
 
 
 def _log_to(path: Path) -> None:
-    """A log that never outgrows 4 MB. It holds codes and counts, never numbers, names or what was typed."""
-    from logging.handlers import RotatingFileHandler
-
+    """The window keeps a log, or does not open."""
     try:
         path.parent.mkdir(exist_ok=True)
     except OSError as error:
         raise RefusedError("data.unwritable", path=str(path.parent), cause=error.strerror) from error
-    handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    logging.getLogger("peewee").setLevel(logging.WARNING)  # at DEBUG it writes every statement with its values
+    logs.begin(path, logging.INFO)
 
 
 def _run_window(arguments: argparse.Namespace, storage: Storage, site: Site, windows: list[DeskWindow]) -> int:
