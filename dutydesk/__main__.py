@@ -13,9 +13,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dutydesk import crashes, logs, output, settings
+from dutydesk import checkup, checkup_places, crashes, logs, output, settings
 from dutydesk.arguments import parser, usual_data
 from dutydesk.catalogue import Catalogue
+from dutydesk.checkup_findings import of_no_window, of_sources, of_versions
+from dutydesk.checkup_storage import of_storage
 from dutydesk.clocks import SystemClock, SystemZone
 from dutydesk.refusals import RefusedError
 from dutydesk.site import Line, Site
@@ -23,6 +25,7 @@ from dutydesk.site import Line, Site
 if TYPE_CHECKING:  # each command loads only what it needs: `export` works without a display, and `--version` at once
     from db.register import Register
     from db.storage import Storage
+    from dutydesk.checkup_facts import StorageFound
     from dutydesk.desk import Desk
     from dutydesk.health import StorageHealth
     from dutydesk.phones import Phones
@@ -145,6 +148,45 @@ def _rebuild(arguments: argparse.Namespace, say: Say) -> int:
 
     output.tell(say("cli.rebuilt", count=rebuild_folder(arguments.data)))
     return 0
+
+
+def _doctor(arguments: argparse.Namespace, say: Say) -> int:
+    """Look at everything, also at what is missing or damaged; beside a running window, and without a display."""
+    storage, findings = _examine(arguments.data)
+    chosen, _ = settings.load(arguments.data / settings.FILE)
+    sources = of_sources(tuple(checkup_places.sources(chosen, storage.pid)), SystemZone())
+    seen, versions = _look_around()
+    findings = (*findings, *sources, *seen, of_versions(_versions() | versions))
+    for line in checkup.lines(findings, say):
+        output.tell(line)
+    output.tell(checkup.tell(checkup.summary(findings), say))
+    return WRONG if checkup.is_bad(findings) else 0
+
+
+def _look_around() -> tuple[tuple[checkup.Finding, ...], dict[str, str]]:
+    """What the window would find; the one finding that there can be none, where a library of the system is missing."""
+    try:
+        from ui.doctor import look_around
+    except ImportError as error:
+        return (of_no_window(logs.named(error)),), {}
+    return look_around()
+
+
+def _examine(folder: Path) -> tuple[StorageFound, tuple[checkup.Finding, ...]]:
+    """What is found of a data folder without a window; it takes as long as reading the database does."""
+    from db.checkup import examine
+    from db.storage import usual_second_place
+
+    second_place, zone = usual_second_place(), SystemZone()
+    storage = examine(folder, second_place)
+    places = checkup_places.of_places(folder, second_place, SystemClock().now(), zone)
+    return storage, (*of_storage(storage, zone), *places)
+
+
+def _versions() -> dict[str, str]:
+    from db.checkup import versions
+
+    return checkup_places.versions() | versions()
 
 
 def _open(arguments: argparse.Namespace, say: Say, found: Found) -> int:
@@ -271,6 +313,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Say], int]] = {
     "export": _export,
     "verify": _verify,
     "rebuild": _rebuild,
+    "doctor": _doctor,
 }
 
 

@@ -13,6 +13,7 @@ COMMANDS = {
     "export": "write the journal as JSON Lines",
     "verify": "check that a journal is as it was written",
     "rebuild": "make the board anew from the journal",
+    "doctor": "tell what works here, what does not, and what to do",
 }
 """What each command does; without one the window is opened."""
 

@@ -65,8 +65,8 @@ class DiskFound:
 class SourceFound:
     """A phone source as a window hears it, or as the settings name it where none runs.
 
-    `state` is a `telephony.events.HealthState`, "" where no window tells. `reason` is the catalogue's code of the last trouble,
-    with `values`, and `troubled` when it was.
+    `state` is a `telephony.events.HealthState`; where no window tells, "heard" when one has the port and "" when none has.
+    `reason` is the catalogue's code of the last trouble, with `values`, and `troubled` when it was.
     """
 
     name: str
@@ -105,3 +105,13 @@ class LooksFound:
 
     platform: str
     broken: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LogFound:
+    """The log file, its bytes, the errors of the last day in it, and when the program last ended by a hard crash."""
+
+    path: Path
+    size: int = 0
+    errors: int = 0
+    crashed: datetime | None = None

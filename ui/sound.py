@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import logging
 import queue
+import sys
 import threading
 from collections.abc import Callable, Generator, Sequence
 from functools import partial
@@ -30,7 +33,15 @@ def miniaudio() -> Any:
     """The audio library, loaded when the first sound is wanted. Raises ImportError, or OSError for one that does not fit."""
     import miniaudio as library
 
+    _quieten_alsa()
     return library
+
+
+def _quieten_alsa() -> None:
+    """ALSA writes to standard error what it does not find; it is given a handler that does nothing, which getpid is."""
+    if sys.platform.startswith("linux"):
+        with contextlib.suppress(OSError):  # a system without ALSA
+            ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler(ctypes.CDLL(None).getpid)
 
 
 class Speaker:
