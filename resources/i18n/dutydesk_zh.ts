@@ -454,6 +454,10 @@
             <source>Something went wrong in the program ({kind}). What was recorded is kept; the error is in the log.</source>
             <translation>程序出错（{kind}）。已登记的都还在，错误已写入日志。</translation>
         </message>
+        <message>
+            <source>It came {count} times since it was last told.</source>
+            <translation>上次提示后又发生 {count} 次。</translation>
+        </message>
     </context>
     <context>
         <name>FindCard</name>
