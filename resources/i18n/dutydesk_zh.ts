@@ -989,16 +989,16 @@
         <translation>另有 {count} 个未接</translation>
     </message>
     <message>
-        <source>▴ fold {count} missed</source>
-        <translation>▴ 收起 {count} 个未接</translation>
+        <source>△ fold {count} missed</source>
+        <translation>△ 收起 {count} 个未接</translation>
     </message>
     <message>
         <source>, </source>
         <translation>、</translation>
     </message>
     <message>
-        <source>▾ {count} missed: {who}</source>
-        <translation>▾ {count} 个未接：{who}</translation>
+        <source>▽ {count} missed: {who}</source>
+        <translation>▽ {count} 个未接：{who}</translation>
     </message>
 </context>
 <context>
