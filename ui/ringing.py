@@ -193,9 +193,9 @@ class RingingView(QWidget):
     def _summed_up(self, owed: tuple[PhoneCall, ...], *, is_shut: bool) -> str:
         """The missed calls in one line; pressed, it shows them or shuts them again."""
         if not is_shut:
-            return self.tr("▴ fold {count} missed").format(count=len(owed))
+            return self.tr("△ fold {count} missed").format(count=len(owed))
         who = self.tr(", ").join(self._who(phone) for phone in owed)
-        return self.tr("▾ {count} missed: {who}").format(count=len(owed), who=who)
+        return self.tr("▽ {count} missed: {who}").format(count=len(owed), who=who)
 
     def _who(self, phone: PhoneCall) -> str:
         caller = self._phones.caller(phone)

@@ -1047,6 +1047,14 @@
             <source>{count} more ring</source>
             <translation>另有 {count} 个来电</translation>
         </message>
+        <message>
+            <source>△ fold {count} missed</source>
+            <translation>△ 收起 {count} 个未接</translation>
+        </message>
+        <message>
+            <source>▽ {count} missed: {who}</source>
+            <translation>▽ {count} 个未接：{who}</translation>
+        </message>
     </context>
     <context>
         <name>SignOnPage</name>
