@@ -45,6 +45,7 @@ class RowsModel(QAbstractListModel):
         for position, row in enumerate(rows):
             if self._rows[position] is not row:
                 self._renew(position, row, changed)
+
     def position(self, key: str) -> int:
         """Where a row stands; -1 when it is not there."""
         return next((position for position, row in enumerate(self._rows) if row.key == key), -1)
