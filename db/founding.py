@@ -30,7 +30,12 @@ def found_starter(storage: Storage) -> Site:
     return _found(storage, lambda: (starter_site(), (), ()))
 
 
-def _found(storage: Storage, make: Callable[[], _Made]) -> Site:
+def found_given(storage: Storage, site: Site, statuses: Sequence[tuple[str, Status, str]]) -> Site:
+    """A site that was made from somewhere else; `statuses` are what its crew does at first."""
+    return _found(storage, lambda: (site, (), ()), statuses)
+
+
+def _found(storage: Storage, make: Callable[[], _Made], statuses: Sequence[tuple[str, Status, str]] | None = None) -> Site:
     """The site that is there; only where there is none is one made, which takes a third of a second for its pinyin."""
     with refusing_rows(storage.path):
         there = load_site(storage.database)
@@ -41,7 +46,8 @@ def _found(storage: Storage, make: Callable[[], _Made]) -> Site:
     save_earlier_repairs(storage.database, repairs)
     save_site(storage.database, site)
     storage.journal.run(lambda _ledger: storage.journal.learn()).result()
-    statuses = tuple((member, Status(status), where) for member, status, where in initial_statuses(site))
+    if statuses is None:
+        statuses = tuple((member, Status(status), where) for member, status, where in initial_statuses(site))
     if statuses:
         Desk(storage.journal).do(PROGRAM, duty.muster, statuses=statuses)
         storage.journal.run(lambda _ledger: None).result()

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,9 @@ from dutydesk.site import Line, Site
 if TYPE_CHECKING:  # each command loads only what it needs: `export` works without a display, and `--version` at once
     from db.register import Register
     from db.storage import Storage
-    from dutydesk.desk import Desk
+    from dutydesk.desk import Clock, Desk
+    from dutydesk.drills.show import Course, Show
+    from dutydesk.drills.telling import Telling
     from dutydesk.health import StorageHealth
     from dutydesk.phones import Phones
     from ui.desk_window import DeskWindow, Given
@@ -34,6 +36,7 @@ Found = Callable[["Storage"], Site]
 LOG = Path("log", "dutydesk.log")
 """Where the log stands in the data folder."""
 WRONG = 1
+REPLAY_SPEED = 60.0
 INTERRUPTED = 130
 """As a shell has it: 128 and the number of SIGINT."""
 catalogue = cache(Catalogue.load)
@@ -85,20 +88,63 @@ def _window(arguments: argparse.Namespace, say: Say) -> int:
 
 def _demo(arguments: argparse.Namespace, say: Say) -> int:
     from db.founding import found_sample
-    from db.storage import Storage
+    from dutydesk.drills.living import living
 
     with contextlib.ExitStack() as kept:
         if arguments.data == usual_data():
             arguments.data = Path(kept.enter_context(tempfile.TemporaryDirectory(prefix="dutydesk-demo-")))
+        course = None
+        if arguments.calls or (arguments.calls is None and not arguments.no_window):
+            now, language = SystemClock().now(), arguments.lang or "zh"
+            course = living(now, SystemZone(), speed=arguments.speed, language=language, limit=arguments.calls)
         if not arguments.no_window:
-            return _open(arguments, say, found_sample)
-        storage = Storage(arguments.data, clock=SystemClock())
-        kept.callback(storage.close)
-        site = found_sample(storage)
-        for fault in _write_settings(arguments.data, arguments.lang or "zh", site):
-            _complain(say(fault.code, **fault.values))
+            return _open(arguments, say, found_sample, course)
+        _play(arguments, say, found_sample, course)
         output.tell(say("cli.demo_made", path=arguments.data))
         return 0
+
+
+def _replay(arguments: argparse.Namespace, say: Say) -> int:
+    from db.database import FILE
+    from db.founding import found_given
+    from dutydesk.drills.progress import Progress
+    from dutydesk.drills.replay import fresh_folder, prepared
+
+    speed = arguments.speed or (None if arguments.no_window else REPLAY_SPEED)
+    folder = arguments.data = fresh_folder(arguments.data, usual_data(), FILE, arguments.file)
+    replay = prepared(
+        arguments.file, folder, chosen=arguments.map, speed=speed, language=arguments.lang, say=say, now=SystemClock().now()
+    )
+    output.tell(say(replay.begins.code, **replay.begins.values), flush=True)
+    for fault in replay.faults:
+        _complain(say(fault.code, **fault.values))
+    found = partial(found_given, site=replay.site, statuses=replay.statuses)
+    if not arguments.no_window:
+        return _open(arguments, say, found, replay.course)
+    progress = Progress(lambda telling: say(telling.code, **telling.values))
+    try:
+        _play(arguments, say, found, replay.course, progress.tell)
+    finally:
+        progress.end()
+    return 0
+
+
+def _play(
+    arguments: argparse.Namespace, say: Say, found: Found, course: Course | None, report: Callable[[Telling], None] | None = None
+) -> None:
+    """Make the folder and, without a window, let a drill run through in it: a replay at its speed if one is given, else as fast as it can."""
+    from db.register import Register
+    from db.storage import Storage
+
+    with contextlib.closing(Storage(arguments.data, clock=course.clock if course else SystemClock())) as storage:
+        course = course and course.take_up(storage.newest_entry_at())
+        site = found(storage)
+        for fault in _write_settings(arguments.data, arguments.lang or "zh", site):
+            _complain(say(fault.code, **fault.values))
+        if course:
+            chosen, _ = settings.load(arguments.data / settings.FILE)
+            show = _show(course, storage, site, Register(storage.database), chosen)
+            show.play(report, speed=arguments.speed if arguments.command == "replay" else None)
 
 
 def _export(arguments: argparse.Namespace, say: Say) -> int:
@@ -139,7 +185,7 @@ def _rebuild(arguments: argparse.Namespace, say: Say) -> int:
     return 0
 
 
-def _open(arguments: argparse.Namespace, say: Say, found: Found) -> int:
+def _open(arguments: argparse.Namespace, say: Say, found: Found, course: Course | None = None) -> int:
     """Open the window on the folder; a second start brings the first window forward and says so."""
     from db.lock import DataInUseError
     from db.storage import Storage
@@ -151,7 +197,7 @@ def _open(arguments: argparse.Namespace, say: Say, found: Found) -> int:
             window.feed.report_storage(health)
 
     try:
-        storage = Storage(arguments.data, clock=SystemClock(), on_health=report)
+        storage = Storage(arguments.data, clock=course.clock if course else SystemClock(), on_health=report)
     except DataInUseError:
         from ui.single import bring_forward
 
@@ -161,7 +207,8 @@ def _open(arguments: argparse.Namespace, say: Say, found: Found) -> int:
         _log_to(arguments.data / LOG)
         if output.has_output():
             output.tell(say("cli.opened", path=arguments.data), flush=True)
-        return _run_window(arguments, storage, found(storage), windows)
+        course = course and course.take_up(storage.newest_entry_at())
+        return _run_window(arguments, storage, found(storage), windows, course)
 
 
 def _log_to(path: Path) -> None:
@@ -178,7 +225,9 @@ def _log_to(path: Path) -> None:
     logging.getLogger("peewee").setLevel(logging.WARNING)  # at DEBUG it writes every statement with its values
 
 
-def _run_window(arguments: argparse.Namespace, storage: Storage, site: Site, windows: list[DeskWindow]) -> int:
+def _run_window(
+    arguments: argparse.Namespace, storage: Storage, site: Site, windows: list[DeskWindow], course: Course | None = None
+) -> int:
     """The window from the first paint to the last; the phones come after the paint."""
     from db.register import Register
     from dutydesk.desk import Desk
@@ -190,17 +239,30 @@ def _run_window(arguments: argparse.Namespace, storage: Storage, site: Site, win
     site = _with_lines(site, chosen)
     application = Application(arguments.data, storage.position)
     desk, register = Desk(storage.journal), Register(storage.database)
-    premises = premises_of(site, register, chosen, SystemClock(), SystemZone())
-    window = application.open(_given(arguments, storage, chosen=chosen, desk=desk, register=register, premises=premises))
+    show = _show(course, storage, site, register, chosen) if course else None
+    clock, zone = (course.clock, course.zone) if course else (SystemClock(), SystemZone())
+    premises = premises_of(site, register, chosen, clock, zone)
+    if show:
+        show.begin()
+    given = _given(arguments, storage, chosen=chosen, desk=desk, register=register, premises=premises)
+    window = application.open(replace(given, drafts=show.drafts) if show else given)
     windows.append(window)
     storage.journal.listen(window.feed.take)
     window.feed.report_storage(storage.health)
     for fault in (*unwritten, *faults):
         window.warn(fault.code, **fault.values)
-    phones = _phones(chosen, site, desk, register, window)
+    phones = _phones(chosen, site, desk, register, window, clock)
+
+    def after_paint() -> None:
+        phones.start()
+        if show:
+            show.start(window.feed.hear, window.feed.report_drill)
+
     try:
-        return application.run(window, phones.start)
+        return application.run(window, after_paint)
     finally:
+        if show:
+            show.stop()
         phones.stop()
         windows.clear()
 
@@ -247,23 +309,40 @@ def _given(
     )
 
 
+def _show(course: Course, storage: Storage, site: Site, register: Register, chosen: settings.Settings) -> Show:
+    from dutydesk.drills.show import Show
+
+    readings = storage.readings_beside()
+    return Show(
+        course,
+        journal=storage.journal,
+        readings=readings,
+        close=readings.close,
+        site=site,
+        register=register,
+        chosen=chosen,
+        drafts=storage.drafts,
+    )
+
+
 def _say(code: str, language: str, **values: object) -> str:
     return catalogue().say(code, language, **values)
 
 
-def _phones(chosen: settings.Settings, site: Site, desk: Desk, register: Register, window: DeskWindow) -> Phones:
+def _phones(chosen: settings.Settings, site: Site, desk: Desk, register: Register, window: DeskWindow, clock: Clock) -> Phones:
     from dutydesk.phones import Phones
     from dutydesk.switchboard import Switchboard
 
     here = frozenset(line.number for line in chosen.lines if line.elsewhere_is_here)
     place = chosen.site
     board = Switchboard(desk, register.people_with, site, region=place.region, area_code=place.area_code, here=here)
-    return Phones(chosen, board, window.feed.hear, window.feed.report_source, SystemClock())
+    return Phones(chosen, board, window.feed.hear, window.feed.report_source, clock)
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace, Say], int]] = {
     "": _window,
     "demo": _demo,
+    "replay": _replay,
     "export": _export,
     "verify": _verify,
     "rebuild": _rebuild,

@@ -9,7 +9,8 @@ from pathlib import Path
 from dutydesk import __version__
 
 COMMANDS = {
-    "demo": "make the invented sample site, if it is not there, and open it",
+    "demo": "open the invented sample site, with a night that rings and works by itself",
+    "replay": "feed the calls of a CSV file into a fresh site, in the order of their times",
     "export": "write the journal as JSON Lines",
     "verify": "check that a journal is as it was written",
     "rebuild": "make the board anew from the journal",
@@ -52,8 +53,36 @@ def _no_more(_command: argparse.ArgumentParser) -> None:
 
 
 def _demo(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--calls", type=int, choices=(0,), default=0, metavar="N", help="calls that come by themselves (0: none)")
-    command.add_argument("--no-window", action="store_true", help="only make the folder")
+    _speed(command, "how many times as fast as real time it runs (48: a night in ten minutes)")
+    command.add_argument("--calls", type=_count, metavar="N", help="calls that come by themselves (0: none; without it they keep coming)")
+    command.add_argument("--no-window", action="store_true", help="only make the folder, and play N calls through in it")
+
+
+def _replay(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, help="the CSV file")
+    command.add_argument("--map", type=Path, metavar="MAP", help="which column means what (TOML); without it a known one that fits is taken")
+    _speed(command, "how many times as fast as real time it runs (default 60; without a window as fast as it can)", default=None)
+    command.add_argument("--no-window", action="store_true", help="show the progress on the terminal only, and end by itself")
+
+
+def _speed(command: argparse.ArgumentParser, told: str, *, default: float | None = 1.0) -> None:
+    command.add_argument("--speed", type=_pace, default=default, metavar="N", help=told)
+
+
+def _count(text: str) -> int:
+    """A number of calls, 0 or more."""
+    number = int(text)
+    if number < 0:
+        raise ValueError
+    return number
+
+
+def _pace(text: str) -> float:
+    """A speed from real time to a thousand times that; slower would be no drill."""
+    number = float(text)
+    if not 1 <= number <= 1000:
+        raise ValueError
+    return number
 
 
 def _export(command: argparse.ArgumentParser) -> None:
@@ -64,4 +93,4 @@ def _verify(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", nargs="?", type=Path, help="an exported journal; without it the data folder is checked")
 
 
-_OWN: dict[str, Callable[[argparse.ArgumentParser], None]] = {"demo": _demo, "export": _export, "verify": _verify}
+_OWN: dict[str, Callable[[argparse.ArgumentParser], None]] = {"demo": _demo, "replay": _replay, "export": _export, "verify": _verify}
