@@ -20,6 +20,8 @@ USAGE = """usage: python3 dev.py COMMAND [ARGUMENTS]
   test [ARGUMENTS]   run the tests; arguments go to pytest
   check              lint, formatting, types, layer rules and tests: all that must pass before a commit
   bench [ARGUMENTS]  run the benchmarks and print their table; arguments go to pytest
+  screenshots [DIR] [SCREEN ...]
+                     take pictures of every screen, in both languages and themes, large and small
   setup              only make the environment, in .venv
 
 Each command first sets up what is missing."""
@@ -107,6 +109,13 @@ def bench(arguments: Sequence[str]) -> int:
     return test(["tests/benchmarks", "-s", "-p", "no:randomly", *arguments])
 
 
+def screenshots(arguments: Sequence[str]) -> int:
+    """Take pictures of every screen; those that the READMEs show are renewed."""
+    setup([])
+    os.chdir(ROOT)
+    return become([str(program("python")), "-m", "tests.screenshots", *arguments], test_surroundings())
+
+
 def check(_arguments: Sequence[str]) -> int:
     """Run every check, also after one that failed; the exit status is 1 if any did."""
     setup([], TEST_PACKAGES)
@@ -119,7 +128,7 @@ def check(_arguments: Sequence[str]) -> int:
     return 1 if failed else 0
 
 
-COMMANDS = {"run": run, "test": test, "check": check, "bench": bench, "setup": setup}
+COMMANDS = {"run": run, "test": test, "check": check, "bench": bench, "screenshots": screenshots, "setup": setup}
 
 
 def test_surroundings() -> dict[str, str]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from dutydesk import duty, rings
 from dutydesk.desk import Desk
+from dutydesk.drills.telling import Telling
 from dutydesk.health import StorageHealth, StorageState
 from dutydesk.journal import Author, Readings, Recorded
 from dutydesk.places import Places
@@ -92,6 +93,7 @@ class DeskWindow(QObject):
     def close(self) -> None:
         """Let the clocks stop and the window go."""
         self._ticker.stop()
+        self._sentences.clear()
         self.console.close()
         self.console.deleteLater()
 
@@ -104,13 +106,13 @@ class DeskWindow(QObject):
         key = ".".join(map(str, (code, *values.values())))
         self._put_up(key, partial(self.say, code, **values), is_grave=False)
 
-    def _put_up(self, key: str, sentence: Callable[[], str], *, is_grave: bool = True) -> None:
+    def _put_up(self, key: str, sentence: Callable[[], str], *, is_grave: bool = True, is_calm: bool = False) -> None:
         """A banner that changes its language with the window."""
-        self._sentences[key] = partial(self._show_banner, key, sentence, is_grave=is_grave)
+        self._sentences[key] = partial(self._show_banner, key, sentence, is_grave=is_grave, is_calm=is_calm)
         self._sentences[key]()
 
-    def _show_banner(self, key: str, sentence: Callable[[], str], *, is_grave: bool) -> None:
-        self.console.banners.put_up(key, sentence(), is_grave=is_grave)
+    def _show_banner(self, key: str, sentence: Callable[[], str], *, is_grave: bool, is_calm: bool) -> None:
+        self.console.banners.put_up(key, sentence(), is_grave=is_grave, is_calm=is_calm)
 
     def _take_down(self, key: str) -> None:
         self._sentences.pop(key, None)
@@ -144,6 +146,7 @@ class DeskWindow(QObject):
         self._let_keys_work()
         console.open_calls.call_selected.connect(self._show_call)
         console.open_calls.call_opened.connect(centre.show_call)
+        console.timeline.call_opened.connect(centre.show_call)
         console.actions_.bind("call.take", self._crew_rings.take_next)
         console.ringing.take_requested.connect(self._crew_rings.take)
         self._crew_rings.seen.connect(self._mark_rings)
@@ -171,6 +174,7 @@ class DeskWindow(QObject):
     def _connect_reports(self) -> None:
         self.feed.storage_changed.connect(self._show_storage)
         self.feed.source_changed.connect(self._show_source)
+        self.feed.drill_changed.connect(self._show_drill)
         self.feed.recorded.connect(self._look_at)
         self._ticker.minute.connect(self._pass_minute)
         self._languages.changed.connect(self._retell_banners)
@@ -246,7 +250,7 @@ class DeskWindow(QObject):
         if self.centre.showing.call is not None:
             touched.add(f"call:{self.centre.showing.call.id}")
         self.feed.recorded.emit(Recorded("", (), frozenset(touched)))
-        for model in (console.calls, console.board, console.phones):
+        for model in (console.calls, console.board, console.phones, console.timeline):
             model.reload()
 
     def _show_source(self, health: Health) -> None:
@@ -255,6 +259,11 @@ class DeskWindow(QObject):
             self._put_up(key, partial(self.say, health.reason, **health.values))
         else:
             self._take_down(key)
+
+    def _show_drill(self, telling: Telling) -> None:
+        self._put_up("drill", partial(self.say, telling.code, **telling.values), is_calm=True)
+        if telling.is_over:
+            self.console.tell(self.say(telling.code, **telling.values))
 
     def _look_at(self, recorded: Recorded) -> None:
         if any(one.entry.kind == "desk.clock_jumped" for one in recorded.entries):
