@@ -18,6 +18,7 @@ from dutydesk import output, settings
 from dutydesk.arguments import parser, usual_data
 from dutydesk.catalogue import Catalogue
 from dutydesk.clocks import SystemClock, SystemZone
+from dutydesk.first_tour import FirstTour
 from dutydesk.refusals import RefusedError
 from dutydesk.site import Line, Site
 
@@ -295,6 +296,7 @@ def _given(
         region=chosen.site.region,
         area_code=chosen.site.area_code,
         folder=str(storage.path),
+        tour=FirstTour(storage.folder),
     )
 
 
