@@ -21,6 +21,7 @@ from dutydesk.catalogue import Catalogue
 from dutydesk.checkup_findings import of_no_window, of_sources, of_versions
 from dutydesk.checkup_storage import of_storage
 from dutydesk.clocks import SystemClock, SystemZone
+from dutydesk.first_tour import FirstTour
 from dutydesk.refusals import RefusedError
 from dutydesk.site import Line, Site
 
@@ -410,6 +411,7 @@ def _given(
         region=chosen.site.region,
         area_code=chosen.site.area_code,
         folder=str(storage.path),
+        tour=FirstTour(storage.folder),
     )
 
 

@@ -118,6 +118,10 @@
             <source>Go to the shift timeline; arrows walk, + and - zoom, Esc goes back</source>
             <translation>到本班时间轴；方向键移动，+ - 缩放，Esc 返回</translation>
         </message>
+        <message>
+            <source>Tour of the first six keys</source>
+            <translation>六个常用键的导览</translation>
+        </message>
     </context>
     <context>
         <name>AuthorBadge</name>
@@ -1993,6 +1997,80 @@
         <message>
             <source>Make the site</source>
             <translation>建立项目</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tour</name>
+        <message>
+            <source>F2</source>
+            <translation>F2</translation>
+        </message>
+        <message>
+            <source>takes the call that rings, or begins one that somebody brings; nothing typed before is lost.</source>
+            <translation>登记正在响的来电；没有来电就新建一条。之前输入的内容不会丢。</translation>
+        </message>
+        <message>
+            <source>{place} burst</source>
+            <translation>{place} sgb</translation>
+        </message>
+        <message>
+            <source>Type where and what, as you would say it: a few letters find place, fault and how urgent it is.</source>
+            <translation>照口头说的输入位置和情况，拼音首字母也行：sgb 就是水管爆；类别和紧急程度会自动出来。</translation>
+        </message>
+        <message>
+            <source>Enter</source>
+            <translation>Enter</translation>
+        </message>
+        <message>
+            <source>takes the call down; Enter once more hands it to whoever stands first, and says why.</source>
+            <translation>登记这条报修；再按一次 Enter，派给排在第一位的人，理由写在旁边。</translation>
+        </message>
+        <message>
+            <source>F5</source>
+            <translation>F5</translation>
+        </message>
+        <message>
+            <source>is the next step on the crew's word: acknowledged, set out, arrived, completed.</source>
+            <translation>按维修人员的话记下一步：接单、出发、到场、完成。</translation>
+        </message>
+        <message>
+            <source>Ctrl+Z</source>
+            <translation>Ctrl+Z</translation>
+        </message>
+        <message>
+            <source>takes your last step back, after Enter; so you need not be afraid of a wrong key.</source>
+            <translation>按 Enter 确认后撤销上一步，按错了也不怕。</translation>
+        </message>
+        <message>
+            <source>F1</source>
+            <translation>F1</translation>
+        </message>
+        <message>
+            <source>shows every key and command; Shift+F1 shows this tour again.</source>
+            <translation>列出全部按键和命令；Shift+F1 再看一遍这个导览。</translation>
+        </message>
+    </context>
+    <context>
+        <name>TourCard</name>
+        <message>
+            <source>{number} of {all}</source>
+            <translation>{number} / {all}</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>完成</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>下一个</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>上一个</translation>
+        </message>
+        <message>
+            <source>Skip the tour</source>
+            <translation>跳过导览</translation>
         </message>
     </context>
 </TS>
