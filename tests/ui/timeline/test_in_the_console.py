@@ -60,10 +60,17 @@ def test_escape_parks_nothing_on_its_way_back(desk: WholeDesk) -> None:
     assert "leak" in desk.line.text()
 
 
-def test_a_slash_and_function_keys_go_on_working(desk: WholeDesk) -> None:
+def test_a_slash_goes_on_working(desk: WholeDesk) -> None:
     ctrl_j(desk)
     desk.type("/")
     assert desk.line.hasFocus()
+
+
+def test_letters_go_on_in_the_line(desk: WholeDesk) -> None:
+    ctrl_j(desk)
+    for letter in "3-1-1502 leak":
+        desk.type(letter)
+    assert desk.line.text() == "3-1-1502 leak"
 
 
 def test_enter_opens_the_call_in_the_centre(desk: WholeDesk) -> None:
