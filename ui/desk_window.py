@@ -150,6 +150,7 @@ class DeskWindow(QObject):
         console.open_calls.call_selected.connect(self._show_call)
         console.open_calls.call_opened.connect(centre.show_call)
         console.timeline.call_opened.connect(centre.show_call)
+        console.timeline.typed.connect(centre.type_on)
         console.actions_.bind("call.take", self._crew_rings.take_next)
         console.ringing.take_requested.connect(self._crew_rings.take)
         self._crew_rings.seen.connect(self._mark_rings)

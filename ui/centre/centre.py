@@ -219,7 +219,7 @@ class Centre(QWidget):
         parts.candidates.handed.connect(self._hand)
         parts.candidates.helped.connect(self._help_out)
         parts.candidates.left.connect(self.focus_input)
-        parts.candidates.view.typed.connect(self._type_on)
+        parts.candidates.view.typed.connect(self.type_on)
         parts.steps.told.connect(self._do_step)
         parts.steps.hand_off_wanted.connect(self._hand_from_steps)
         parts.steps.left.connect(self.park)
@@ -364,7 +364,7 @@ class Centre(QWidget):
         else:
             self.show_call(call)
 
-    def _type_on(self, text: str) -> None:
+    def type_on(self, text: str) -> None:
         """What is typed beside the line is not lost."""
         self.focus_input()
         self.parts.line.insert(text)
