@@ -60,7 +60,9 @@ def _demo(command: argparse.ArgumentParser) -> None:
 
 def _replay(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", type=Path, help="the CSV file")
-    command.add_argument("--map", type=Path, metavar="MAP", help="which column means what (TOML); without it a known one that fits is taken")
+    command.add_argument(
+        "--map", type=Path, metavar="MAP", help="which column means what (TOML); without it a known one that fits is taken"
+    )
     _speed(command, "how many times as fast as real time it runs (default 60; without a window as fast as it can)", default=None)
     command.add_argument("--no-window", action="store_true", help="show the progress on the terminal only, and end by itself")
 

@@ -16,7 +16,23 @@ from dutydesk.catalogue import Catalogue
 ROOT = Path(__file__).parents[2]
 CODE = re.compile(r"[a-z]+(\.[a-z_0-9]+)+")
 SPEAKERS = {"RefusedError", "Refused", "_needs"}
-GROUPS = {"author", "cli", "command", "data", "member", "place", "settings", "table", "time", "undo", "verify", "webhook"}
+GROUPS = {
+    "author",
+    "cli",
+    "command",
+    "data",
+    "drill",
+    "map",
+    "member",
+    "place",
+    "replay",
+    "settings",
+    "table",
+    "time",
+    "undo",
+    "verify",
+    "webhook",
+}
 
 SETTINGS_FIELDS = {"webhook.listen", "webhook.token", "webhook.allow", "webhook.here"}
 

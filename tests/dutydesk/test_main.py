@@ -363,7 +363,18 @@ def test_interrupting_is_no_fault(desk: Path, capsys, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize(
-    "arguments", [["fly"], ["--data"], ["--lang", "fr"], ["export"], ["demo", "--calls", "7"], ["verify", "a", "b"], ["--journal", "x"]]
+    "arguments",
+    [
+        ["fly"],
+        ["--data"],
+        ["--lang", "fr"],
+        ["export"],
+        ["demo", "--calls", "-1"],
+        ["demo", "--speed", "0.5"],
+        ["replay"],
+        ["verify", "a", "b"],
+        ["--journal", "x"],
+    ],
 )
 def test_wrong_use_shows_the_usage(arguments: list[str], capsys) -> None:
     with pytest.raises(SystemExit) as ended:

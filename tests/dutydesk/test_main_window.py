@@ -52,7 +52,7 @@ class Running:
     """The program, with half a call typed once it is there; `banners` are up at that time."""
 
     def __init__(self, folder: Path, *more: str) -> None:
-        command = [sys.executable, "-c", PROGRAM, "demo", "--data", str(folder), "--lang", "en", *more]
+        command = [sys.executable, "-c", PROGRAM, "demo", "--calls", "0", "--data", str(folder), "--lang", "en", *more]
         env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_STATE_HOME": str(folder.parent / "state")}
         self.process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
         self.banners: list[str] = []
