@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,9 +10,12 @@ import pytest
 
 from dutydesk import duty, life, rings, taking
 from dutydesk.drills import crew, drill, officer
+from dutydesk.drills.night import Night
+from dutydesk.drills.wording import default_script
+from dutydesk.refusals import RefusedError
 from dutydesk.taking import NewCall
 from dutydesk.words import Channel, Level, NumberState, PauseReason, PhoneOutcome, Stage, Status, Step, Told
-from tests.dutydesk.drills.stage import EVENING, LI, Playhouse, arrival
+from tests.dutydesk.drills.stage import EVENING, LI, VISITOR, Playhouse, arrival
 
 RING = "drill:a1.0"
 
@@ -90,6 +94,76 @@ def test_where_nobody_sits_at_the_desk_rings_end_missed() -> None:
     assert [phone.outcome for phone in stage.journal.phone_calls.values()] == [PhoneOutcome.MISSED] * 2
 
 
+def test_where_the_officer_went_home_calls_wait_and_the_crew_goes_on() -> None:
+    stage = offered()
+    stage.desk.do(VISITOR, duty.sign_off, member=LI, officer="m502")
+    stage.play(until=lambda: not stage.call.stage.is_work, hours=3)
+    assert not stage.call.stage.is_work
+    taken(stage, phone="")
+    stage.play(hours=1)
+    assert [call.stage for call in stage.journal.calls.values() if call.stage.is_work] == [Stage.WAITING]
+
+
+def test_a_refusal_changes_the_scripts_mind_for_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    stage = Playhouse(arrival())
+
+    def refuses(*_: object, **__: object) -> None:
+        raise RefusedError("call.already_accepted", call=1, member="m208")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(life, "hand_off", refuses)
+        stage.play(hours=0.2)
+        assert 2 < len(stage.refusals()) < 12
+    stage.play(until=lambda: not stage.call.stage.is_work, hours=6)
+    assert stage.call.result
+
+
+def test_what_a_visitor_is_refused_is_nothing_to_the_script() -> None:
+    stage = offered()
+    stage.desk.do(VISITOR, life.resume, call=stage.call.id)
+    stage.play(until=lambda: stage.call.stage is Stage.EN_ROUTE, hours=1)
+    assert stage.refusals() == ["call.not_paused"]
+    assert stage.drill.tally(stage.clock.now()).refused == 0
+
+
+def test_while_the_journal_owes_an_answer_nothing_is_asked_twice() -> None:
+    stage = offered()
+    asked: list[str] = []
+    stage.drill._desk = Silent(asked)  # type: ignore[assignment]
+    for _ in range(3):
+        stage.clock.go_on_to(stage.clock.now() + timedelta(minutes=30))
+        stage.drill.step(stage.clock.now())
+    assert stage.drill.is_waiting
+    assert asked.count(stage.call.id) == 1
+
+
+class Silent:
+    """A desk that takes what is asked and never answers."""
+
+    def __init__(self, asked: list[str]) -> None:
+        self._asked = asked
+
+    def do(self, _author: object, _decision: object, **given: object) -> str:
+        self._asked.append(str(given.get("call", "")))
+        return str(len(self._asked))
+
+
+def test_the_next_call_may_be_hurried() -> None:
+    stage = Playhouse(arrival(at=50.0))
+    stage.drill.hurry(EVENING + timedelta(minutes=2))
+    stage.drill.hurry(EVENING + timedelta(minutes=9))
+    stage.play(until=lambda: bool(stage.journal.calls), hours=0.1)
+    assert stage.call.received_at == EVENING + timedelta(minutes=2)
+
+
+def test_rooms_where_nobody_lives_ring_without_a_number() -> None:
+    stage = Playhouse()
+    nobody = replace(stage.premises, people_at=lambda _place: ())
+    night = Night(nobody, default_script(), seed=3, language="en")
+    states = {one.number_state for _ in range(40) if (one := night.next(EVENING, 0))}
+    assert NumberState.UNAVAILABLE in states
+
+
 # ---- visitors
 
 
@@ -125,10 +199,12 @@ def test_a_draft_that_is_thrown_away_gives_the_ring_back() -> None:
 
 def test_a_call_taken_before_the_script_answered_is_not_taken_twice() -> None:
     stage = Playhouse(arrival())
+    stage.drill.ringing.patience = timedelta(minutes=10)
     stage.play(until=lambda: bool(stage.journal.phone_calls))
     taken(stage)
     stage.play(hours=0.05)
     assert len(stage.journal.calls) == 1
+    assert stage.drill.ringing.waiting == 0
 
 
 @pytest.mark.parametrize("dismissed", [True, False])
