@@ -142,18 +142,17 @@ def _welcome(arguments: argparse.Namespace, say: Say) -> int:
 
 def _demo(arguments: argparse.Namespace, say: Say) -> int:
     from db.founding import found_sample
-    from dutydesk.drills.living import living
+    from dutydesk.drills.living import living, played_through
 
     with contextlib.ExitStack() as kept:
         if arguments.data == usual_data():
             arguments.data = Path(kept.enter_context(tempfile.TemporaryDirectory(prefix="dutydesk-demo-")))
-        course = None
-        if arguments.calls or (arguments.calls is None and not arguments.no_window):
-            now, language = SystemClock().now(), arguments.lang or "zh"
-            course = living(now, SystemZone(), speed=arguments.speed, language=language, limit=arguments.calls)
+        now, language = SystemClock().now(), arguments.lang or "zh"
         if not arguments.no_window:
-            return _open(arguments, say, found_sample, course)
-        _play(arguments, say, found_sample, course)
+            course = living(now, SystemZone(), speed=arguments.speed, language=language, limit=arguments.calls)
+            return _open(arguments, say, found_sample, None if arguments.calls == 0 else course)
+        course = played_through(now, SystemZone(), language=language, calls=arguments.calls or 0)
+        _play(arguments, say, found_sample, course if arguments.calls else None)
         output.tell(say("cli.demo_made", path=arguments.data))
         return 0
 
@@ -184,7 +183,7 @@ def _replay(arguments: argparse.Namespace, say: Say) -> int:
 def _play(
     arguments: argparse.Namespace, say: Say, found: Found, course: Course | None, report: Callable[[Telling], None] | None = None
 ) -> None:
-    """Make the folder and, without a window, let a drill run through in it: a replay at its speed if one is given, else as fast as it can."""
+    """Make the folder and let a drill run through in it without a window: as fast as it can, or a replay at its speed."""
     from db.register import Register
     from db.storage import Storage
 
@@ -359,7 +358,7 @@ def _run_window(
     window.feed.report_storage(storage.health)
     for fault in (*unwritten, *faults):
         window.warn(fault.code, **fault.values)
-    phones = _phones(chosen, site, desk, register, window, clock)
+    phones = _phones(chosen, site, desk, register, window, clock=clock)
 
     def after_paint() -> None:
         phones.start()
@@ -440,7 +439,7 @@ def _say(code: str, language: str, **values: object) -> str:
     return catalogue().say(code, language, **values)
 
 
-def _phones(chosen: settings.Settings, site: Site, desk: Desk, register: Register, window: DeskWindow, clock: Clock) -> Phones:
+def _phones(chosen: settings.Settings, site: Site, desk: Desk, register: Register, window: DeskWindow, *, clock: Clock) -> Phones:
     from dutydesk.phones import Phones
     from dutydesk.switchboard import Switchboard
 
