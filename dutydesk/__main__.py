@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -290,7 +290,15 @@ def _given(
         region=chosen.site.region,
         area_code=chosen.site.area_code,
         folder=str(storage.path),
+        examine=partial(_examined, arguments.data),
     )
+
+
+def _examined(folder: Path) -> tuple[checkup.Finding, ...]:
+    """What the health page asks of a worker's thread."""
+    from ui.equipment import versions
+
+    return (*_examine(folder)[1], of_versions(_versions() | versions()))
 
 
 def _say(code: str, language: str, **values: object) -> str:
