@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from dutydesk.checkup import lines
+from dutydesk.checkup import tell
 from ui.centre.centre import Centre
 from ui.console import ConsoleWindow
 from ui.health import DeskHealth
@@ -62,7 +62,7 @@ class DeskPanels(QObject):
         return self._centre.undoing.offered
 
     def _of_lines(self) -> str:
-        return "\n".join(lines(self._health.of_lines(), self._say))
+        return "\n".join(tell(one.said, self._say) for one in self._health.of_lines())
 
     def _of_database(self) -> str:
-        return "\n".join(lines(self._health.of_database(), self._say))
+        return "\n".join(tell(one.said, self._say) for one in self._health.of_database())

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from dutydesk.checkup import Finding, State, lines, nameless, ordered, summary, tell
 from ui.health import DeskHealth
 from ui.labels import plain_label
 
+WIDE = 760
+"""From this width on, what is said stands beside what it is about."""
 _ROLES = {State.BAD: "late", State.LOOK: "strong", State.OK: "muted"}
 _SHAPES = {State.BAD: "▲  ", State.LOOK: "△  ", State.OK: ""}
 
@@ -29,6 +31,7 @@ class HealthPage(QFrame):
         self._title = plain_label("title", "healthTitle")
         self._how = plain_label("muted", "healthHow")
         self._how.setWordWrap(True)
+        self._keys = plain_label("muted", "healthKeys")
         self._again = _button("healthAgain", health.look)
         self._tone = _button("healthTone", health.play_test_tone)
         self._copy = _button("healthCopy", self.copy)
@@ -38,6 +41,7 @@ class HealthPage(QFrame):
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._is_wide = True
         self._lay_out()
         health.changed.connect(self._tell)
         self._retranslate()
@@ -62,6 +66,11 @@ class HealthPage(QFrame):
             self._retranslate()
         super().changeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._is_wide is not (self.width() >= WIDE):
+            self._tell()
+
     def _lay_out(self) -> None:
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.setSpacing(14)
@@ -72,6 +81,7 @@ class HealthPage(QFrame):
         for button in (self._again, self._tone, self._copy):
             foot.addWidget(button)
         foot.addStretch()
+        foot.addWidget(self._keys)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 16, 12)
         column.setSpacing(12)
@@ -82,6 +92,7 @@ class HealthPage(QFrame):
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Health"))
         self._close.setText(self.tr("Close"))
+        self._keys.setText(self.tr("Ctrl+H or Esc closes"))
         self._again.setText(self.tr("&Look again"))
         self._tone.setText(self.tr("Play a test &tone"))
         self._copy.setText(self.tr("&Copy as text"))
@@ -89,10 +100,11 @@ class HealthPage(QFrame):
 
     def _tell(self) -> None:
         findings = self._health.findings
+        self._is_wide = self.width() >= WIDE
         is_looking = self._health.is_looking
-        self._how.setText(self.tr("Looking … Esc closes") if is_looking else tell(summary(findings), self._say))
+        self._how.setText(self.tr("Looking …") if is_looking else tell(summary(findings), self._say))
         at = self._area.verticalScrollBar().value()
-        self._area.setWidget(self._rows(findings))
+        self._area.setWidget(self._rows(findings))  # which lets the old rows go
         self._area.verticalScrollBar().setValue(at)
 
     def _rows(self, findings: tuple[Finding, ...]) -> QWidget:
@@ -116,9 +128,10 @@ class HealthPage(QFrame):
         said = tell(one.said, self._say)
         grid.addWidget(_said(_ROLES[one.state], state), row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(_said("strong" if one.state is not State.OK else "", about), row, 1, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(_said("" if one.state is not State.OK else "muted", said, wraps=True), row, 2)
+        below, column, span = (row, 2, 1) if self._is_wide else (row + 1, 1, 2)
+        grid.addWidget(_said("" if one.state is not State.OK else "muted", said, wraps=True), below, column, 1, span)
         if one.todo is not None:
-            grid.addWidget(_said("strong", tell(one.todo, self._say), wraps=True), row + 1, 2)
+            grid.addWidget(_said("strong", tell(one.todo, self._say), wraps=True), below + 1, column, 1, span)
 
 
 def _said(role: str, text: str, *, wraps: bool = False) -> QLabel:

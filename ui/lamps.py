@@ -57,6 +57,9 @@ class Lamp(QFrame):
             self.setToolTip(self._more() or self.word.text())
         return super().event(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # or the release would go to whatever lies behind
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self.rect().contains(event.position().toPoint()):
             self.clicked.emit()

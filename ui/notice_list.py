@@ -15,7 +15,7 @@ from ui.labels import key_cap, plain_label
 from ui.notice_log import Noted, NoticeLog
 from ui.premises import Premises
 
-_TOP = Qt.AlignmentFlag.AlignTop
+_TOP, _MIDDLE = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
 
 
 class NoticeList(QFrame):
@@ -101,8 +101,8 @@ class NoticeList(QFrame):
     def _row(self, grid: QGridLayout, one: Noted, *, act: str) -> None:
         row = grid.rowCount()
         said = f"▲  {one.saying.say()}" if one.saying.is_grave else one.saying.say()
-        grid.addWidget(_said("muted", self._time(one.at)), row, 0, _TOP)
-        grid.addWidget(_said("strong" if one.saying.is_grave else "", said, wraps=True), row, 1)
+        grid.addWidget(_said("muted", self._time(one.at)), row, 0, _MIDDLE if act else _TOP)
+        grid.addWidget(_said("strong" if one.saying.is_grave else "", said, wraps=True), row, 1, 1, 1 if act else 3)
         if act:
             undo = _button("noticeListUndo", partial(self.undo_requested.emit, act))
             undo.setText(self.tr("Undo"))

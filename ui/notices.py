@@ -78,6 +78,9 @@ class Notice(QFrame):
         super().hideEvent(event)
         self.covered.emit(0)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # or the release would go to whatever lies behind
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self.rect().contains(event.position().toPoint()):
             self.opened.emit()

@@ -476,6 +476,10 @@
         <translation>关闭</translation>
     </message>
     <message>
+        <source>Ctrl+H or Esc closes</source>
+        <translation>Ctrl+H 或 Esc 关闭</translation>
+    </message>
+    <message>
         <source>&amp;Look again</source>
         <translation>再查一次(&amp;L)</translation>
     </message>
@@ -488,8 +492,8 @@
         <translation>复制文字(&amp;C)</translation>
     </message>
     <message>
-        <source>Looking … Esc closes</source>
-        <translation>正在检查…&#x3000;Esc 关闭</translation>
+        <source>Looking …</source>
+        <translation>正在检查…</translation>
     </message>
 </context>
 <context>
