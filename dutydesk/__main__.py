@@ -411,6 +411,7 @@ def _given(
         area_code=chosen.site.area_code,
         folder=str(storage.path),
         tour=FirstTour(storage.folder),
+        examine=partial(_examined, arguments.data),
     )
 
 
@@ -433,6 +434,13 @@ def _show(course: Course, storage: Storage, site: Site, register: Register, chos
 def _theme(arguments: argparse.Namespace, chosen: settings.SiteSettings, now: time) -> str:
     theme: str = arguments.theme or chosen.theme
     return theme if theme != "auto" else "night" if chosen.night.covers(now) else "day"
+
+
+def _examined(folder: Path) -> tuple[checkup.Finding, ...]:
+    """What the health page asks of a worker's thread."""
+    from ui.equipment import versions
+
+    return (*_examine(folder)[1], of_versions(_versions() | versions()))
 
 
 def _say(code: str, language: str, **values: object) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -9,10 +11,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, 
 from ui.actions import Actions
 from ui.authors import Authors
 from ui.banners import Banners
+from ui.covers import Covers
 from ui.crew_board import CrewBoard
 from ui.crew_board_view import CrewBoardView
 from ui.key_bar import KeyBar
 from ui.key_help import KeyHelp
+from ui.notice_log import NoticeLog, Saying
 from ui.notices import Notice
 from ui.open_calls import OpenCalls
 from ui.open_calls_view import OpenCallsView
@@ -40,7 +44,6 @@ class ConsoleWindow(QMainWindow):
     def __init__(self, around: Surroundings, authors: Authors, centre: QWidget) -> None:
         super().__init__()
         self._around = around
-        self._help: KeyHelp | None = None
         self.setObjectName("console")
         self.setMinimumSize(*SMALLEST)
         self.actions_ = Actions(self)
@@ -50,6 +53,7 @@ class ConsoleWindow(QMainWindow):
         self.board = CrewBoard(around.feed, around.ticker, around.premises, around.names, self)
         self._make_views()
         self.centre = centre
+        self.notices = NoticeLog(around.premises.clock, self)
         self._lay_out()
         self._bind()
         self.board.changed.connect(self._show_officers)
@@ -69,19 +73,13 @@ class ConsoleWindow(QMainWindow):
 
     def show_help(self) -> None:
         """Show all keys that work, over the centre: what rings stays in sight and every key goes on working."""
-        if self._help is None:
-            self._help = KeyHelp(self.actions_, self._around.languages, self.centralWidget())
-            self._help.closed.connect(self.close_help)
-        self._place_help()
-        self._help.show()
-        self._help.raise_()
+        panel = KeyHelp(self.actions_, self._around.languages)
+        panel.closed.connect(self.covers.close)
+        self.covers.show(panel)
 
     def close_help(self) -> None:
-        """Show again what the key help covers."""
-        if self._help is not None:
-            self._help.hide()
-            self._help.deleteLater()
-            self._help = None
+        """Show again what the key help, or another panel, covers."""
+        self.covers.close()
 
     def come_forward(self) -> None:
         """A second start asks for this window."""
@@ -91,22 +89,27 @@ class ConsoleWindow(QMainWindow):
 
     def tell(self, text: str, *, can_undo: bool = False, is_grave: bool = False) -> None:
         """Say one sentence for ten seconds."""
-        self.notice.tell(text, can_undo=can_undo, is_grave=is_grave)
+        self.notify(Saying(partial(str, text), can_undo=can_undo, is_grave=is_grave))
+
+    def notify(self, saying: Saying) -> None:
+        """Say something for ten seconds, in whatever language is spoken; afterwards it stands among the notices."""
+        self.notices.keep(saying)
+        self.notice.tell(saying.say, can_undo=saying.can_undo, is_grave=saying.is_grave)
         self._place_notice()
 
     def event(self, event: QEvent) -> bool:
-        """While the help is shown, Esc closes it and parks nothing."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._closes_help(event):
+        """While a panel is shown, Esc closes it and parks nothing."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._uncovers(event):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         pages = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()), 0)
-        if self._closes_help(event):
-            self.close_help()
+        if self._uncovers(event):
+            self.covers.close()
         elif pages:
-            (self._help or self.crew).turn_pages(pages)
+            (self.covers if self.covers.shown else self.crew).turn_pages(pages)
         else:
             super().keyPressEvent(event)
 
@@ -122,7 +125,7 @@ class ConsoleWindow(QMainWindow):
         self.timeline.fit(self.height())
         self.ringing.fit(self.height() - STRIPS - self.timeline.height())
         self._place_notice()
-        QTimer.singleShot(0, self, self._place_help)  # the columns are laid out after the window
+        QTimer.singleShot(0, self, self.covers.fit)  # the columns are laid out after the window
 
     def _make_views(self) -> None:
         around = self._around
@@ -158,6 +161,8 @@ class ConsoleWindow(QMainWindow):
         column.addWidget(self.key_bar)
         self.setCentralWidget(whole)
         self.notice = Notice(whole)
+        self.covers = Covers(self._stack, whole)
+        self.covers.left.connect(self._go_on)
 
     def _bind(self) -> None:
         around = self._around
@@ -196,19 +201,19 @@ class ConsoleWindow(QMainWindow):
         self.sign_on.show_signed_on(officers)
 
     def _toggle_help(self) -> None:
-        self.show_help() if self._help is None else self.close_help()
+        self.covers.close() if isinstance(self.covers.shown, KeyHelp) else self.show_help()
 
     def _uncover(self, action: str) -> None:
-        """A key that does something in the centre is not to do it under the help."""
+        """A key that does something in the centre is not to do it under a panel."""
         if not action.startswith("window."):
-            self.close_help()
+            self.covers.close()
 
-    def _closes_help(self, event: QKeyEvent) -> bool:
-        return self._help is not None and event.key() == Qt.Key.Key_Escape
+    def _uncovers(self, event: QKeyEvent) -> bool:
+        return self.covers.shown is not None and event.key() == Qt.Key.Key_Escape
 
-    def _place_help(self) -> None:
-        if self._help is not None:
-            self._help.setGeometry(self._stack.geometry().adjusted(6, 6, -6, -6))
+    def _go_on(self) -> None:
+        """Where the focus belongs, after a panel that had it is gone."""
+        (self.sign_on.line if self.is_signing_on else self.centre).setFocus()
 
     def _place_notice(self) -> None:
         """Over the foot of the centre, out of the columns' way."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QMenu
 
 from dutydesk import duty, rings
+from dutydesk.checkup import Finding
 from dutydesk.desk import Desk
 from dutydesk.drills.telling import Telling
 from dutydesk.health import StorageHealth, StorageState
@@ -25,11 +27,15 @@ from ui.centre.centre import Centre
 from ui.centre.desktop import Desktop, DraftStore, Register
 from ui.console import ConsoleWindow
 from ui.crew_rings import CrewRings
+from ui.desk_panels import DeskPanels
 from ui.errors import ErrorHandler
 from ui.feed import Feed
+from ui.health import DeskHealth
 from ui.languages import Languages
 from ui.names import Names
+from ui.notice_log import Saying
 from ui.premises import Premises
+from ui.sound import Speaker
 from ui.surroundings import Surroundings
 from ui.theme import Looks
 from ui.ticker import Ticker
@@ -43,7 +49,10 @@ OF_THE_DESK = ("call.", "look.", "desk.undo")
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the window works with. `say` takes a code of the catalogue, a language and the sentence's values; `folder` is named in them."""
+    """What the window works with. `say` takes a code of the catalogue, a language and the sentence's values; `folder` is named in them.
+
+    `examine` looks at the data folder for the health page, on a worker's thread.
+    """
 
     desk: Desk
     readings: Readings
@@ -57,6 +66,7 @@ class Given:
     area_code: str
     folder: str
     tour: TourMemory | None = None
+    examine: Callable[[], tuple[Finding, ...]] = tuple
 
 
 class DeskWindow(QObject):
@@ -81,9 +91,10 @@ class DeskWindow(QObject):
         bind(self.console.actions_, self.centre)
         self.tour = Tour(self.console, self.centre, around, given.tour)
         self._crew_rings = CrewRings(self.console, self.centre, self._names, self)
+        self.panels = DeskPanels(self.console, self.centre, self._health(), self.say, around)
         self._connect_views()
         self._connect_reports()
-        errors.happened.connect(partial(self.console.tell, is_grave=True))
+        errors.happened.connect(self._tell_error)
         for file in self._languages.missing:  # told in the language that was wanted: the window cannot
             self._put_up(f"texts.{file}", partial(given.say, "texts.unreadable", given.language, file=file), is_grave=False)
         self.centre.restore()
@@ -97,6 +108,7 @@ class DeskWindow(QObject):
         """Let the clocks stop and the window go."""
         self._ticker.stop()
         self._sentences.clear()
+        self.panels.close()
         self.console.close()
         self.console.deleteLater()
 
@@ -109,8 +121,14 @@ class DeskWindow(QObject):
         key = ".".join(map(str, (code, *values.values())))
         self._put_up(key, partial(self.say, code, **values), is_grave=False)
 
+    def _health(self) -> DeskHealth:
+        given = self._given
+        return DeskHealth(self.feed, given.examine, Speaker(), path=Path(given.folder), zone=given.premises.zone)
+
     def _put_up(self, key: str, sentence: Callable[[], str], *, is_grave: bool = True, is_calm: bool = False) -> None:
-        """A banner that changes its language with the window."""
+        """A banner that changes its language with the window; one that is new stands among the notices too, unless it is calm."""
+        if key not in self._sentences and not is_calm:
+            self.console.notices.keep(Saying(sentence, is_grave=True))
         self._sentences[key] = partial(self._show_banner, key, sentence, is_grave=is_grave, is_calm=is_calm)
         self._sentences[key]()
 
@@ -160,7 +178,7 @@ class DeskWindow(QObject):
         console.notice.undo_requested.connect(centre.undo_latest)
         console.notice.covered.connect(centre.leave_room)
         centre.call_selected.connect(console.open_calls.select)
-        centre.noticed.connect(self._tell)
+        centre.noticed.connect(console.notify)
         centre.help_wanted.connect(console.show_help)
         centre.parts.line.textEdited.connect(console.close_help)
 
@@ -183,8 +201,8 @@ class DeskWindow(QObject):
         self._ticker.minute.connect(self._pass_minute)
         self._languages.changed.connect(self._retell_banners)
 
-    def _tell(self, text: str, can_undo: bool) -> None:
-        self.console.tell(text, can_undo=can_undo)
+    def _tell_error(self, say: Callable[[], str]) -> None:
+        self.console.notify(Saying(say, is_grave=True))
 
     def _author(self) -> Author:
         return self._desktop.author()
@@ -238,7 +256,7 @@ class DeskWindow(QObject):
         elif was is not StorageState.OK:
             self._take_down("storage")
             self._read_all_anew()
-            self.console.tell(self.say("data.back"))
+            self.console.notify(Saying(partial(self.say, "data.back")))
 
     def _storage_sentence(self, health: StorageHealth) -> str:
         at = durations.time_of_day(health.last_good or health.since, self._given.premises.zone)

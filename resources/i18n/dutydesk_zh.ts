@@ -122,6 +122,14 @@
             <source>Tour of the first six keys</source>
             <translation>六个常用键的导览</translation>
         </message>
+        <message>
+            <source>The notices so far</source>
+            <translation>查看已有的提示</translation>
+        </message>
+        <message>
+            <source>Health: what works, and what to do</source>
+            <translation>体检：是否正常，怎么处理</translation>
+        </message>
     </context>
     <context>
         <name>AuthorBadge</name>
@@ -782,6 +790,10 @@
         <message>
             <source>Undo the last step</source>
             <translation>撤销上一步</translation>
+        </message>
+        <message>
+            <source>{count} notices (Ctrl+N)</source>
+            <translation>共 {count} 条（Ctrl+N）</translation>
         </message>
     </context>
     <context>
@@ -2071,6 +2083,68 @@
         <message>
             <source>Skip the tour</source>
             <translation>跳过导览</translation>
+        </message>
+    </context>
+    <context>
+        <name>HealthPage</name>
+        <message>
+            <source>Copied. It holds no names and no numbers of people.</source>
+            <translation>已复制，其中没有姓名和号码。</translation>
+        </message>
+        <message>
+            <source>Health</source>
+            <translation>体检</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Ctrl+H or Esc closes</source>
+            <translation>Ctrl+H 或 Esc 关闭</translation>
+        </message>
+        <message>
+            <source>&amp;Look again</source>
+            <translation>再查一次(&amp;L)</translation>
+        </message>
+        <message>
+            <source>Play a test &amp;tone</source>
+            <translation>试音(&amp;T)</translation>
+        </message>
+        <message>
+            <source>&amp;Copy as text</source>
+            <translation>复制文字(&amp;C)</translation>
+        </message>
+        <message>
+            <source>Looking …</source>
+            <translation>正在检查…</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoticeList</name>
+        <message>
+            <source>Notices</source>
+            <translation>提示</translation>
+        </message>
+        <message>
+            <source>Ctrl+N or Esc closes</source>
+            <translation>Ctrl+N 或 Esc 关闭</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Nothing was told yet.</source>
+            <translation>还没有提示。</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>Undo: {what}</source>
+            <translation>撤销：{what}</translation>
         </message>
     </context>
 </TS>

@@ -33,12 +33,12 @@ _FOOT = 12
 class Centre(QWidget):
     """Its slots are what the action registry binds keys to.
 
-    `call_selected` carries the id of the call now shown, `noticed` a sentence and whether it can be undone, `step_changed` what F5
+    `call_selected` carries the id of the call now shown, `noticed` a `Saying` for the notice, `step_changed` what F5
     would do (a `NextStep`, or None), `help_wanted` that the list of keys is asked for.
     """
 
     call_selected = Signal(str)
-    noticed = Signal(str, bool)
+    noticed = Signal(object)
     step_changed = Signal(object)
     help_wanted = Signal()
 
@@ -346,7 +346,7 @@ class Centre(QWidget):
             self.showing.select(call)
         found = self._desktop.readings.call(call)
         if found is not None:
-            self.telling.tell_taken(found)
+            self.telling.tell_taken(found, request)
 
     def _was_not_taken(self, request: str) -> None:
         self.handing.fail(request)
