@@ -38,6 +38,7 @@ class ConsoleWindow(QMainWindow):
 
     def __init__(self, around: Surroundings, authors: Authors, centre: QWidget) -> None:
         super().__init__()
+        around.looks.dress(self)
         self._around = around
         self._help: KeyHelp | None = None
         self.setObjectName("console")
