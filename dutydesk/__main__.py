@@ -7,7 +7,7 @@ import contextlib
 import logging
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -182,6 +182,7 @@ def _run_window(arguments: argparse.Namespace, storage: Storage, site: Site, win
     """The window from the first paint to the last; the phones come after the paint."""
     from db.register import Register
     from dutydesk.desk import Desk
+    from dutydesk.remembering import Remembering
     from ui.application import Application
     from ui.premises import premises_of
 
@@ -191,7 +192,9 @@ def _run_window(arguments: argparse.Namespace, storage: Storage, site: Site, win
     application = Application(arguments.data, storage.position)
     desk, register = Desk(storage.journal), Register(storage.database)
     premises = premises_of(site, register, chosen, SystemClock(), SystemZone())
-    window = application.open(_given(arguments, storage, chosen=chosen, desk=desk, register=register, premises=premises))
+    memory = Remembering(arguments.data / settings.FILE, _not_kept(arguments))
+    given = _given(arguments, storage, chosen=chosen, desk=desk, register=register, premises=premises)
+    window = application.open(replace(given, keep=memory.keep))
     windows.append(window)
     storage.journal.listen(window.feed.take)
     window.feed.report_storage(storage.health)
@@ -202,7 +205,16 @@ def _run_window(arguments: argparse.Namespace, storage: Storage, site: Site, win
         return application.run(window, phones.start)
     finally:
         phones.stop()
+        memory.close()
         windows.clear()
+
+
+def _not_kept(arguments: argparse.Namespace) -> Iterator[str]:
+    """What the command line chose holds for this time only."""
+    if arguments.lang:
+        yield "site.language"
+    if arguments.theme:
+        yield from ("site.theme", "look.by_hand", "look.until")
 
 
 def _write_settings(folder: Path, language: str, site: Site) -> tuple[settings.SettingsFault, ...]:
@@ -229,9 +241,6 @@ def _given(
 ) -> Given:
     from ui.desk_window import Given
 
-    theme = arguments.theme or chosen.site.theme
-    if theme == "auto":
-        theme = "night" if premises.levels.night.covers(premises.now().time()) else "day"
     return Given(
         desk=desk,
         readings=storage.readings,
@@ -240,10 +249,12 @@ def _given(
         premises=premises,
         say=_say,
         language=arguments.lang or chosen.site.language,
-        theme=theme,
+        theme=arguments.theme or chosen.site.theme,
         region=chosen.site.region,
         area_code=chosen.site.area_code,
         folder=str(storage.path),
+        look=chosen.look,
+        themes=arguments.data / "themes",
     )
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QCursor
@@ -14,6 +15,7 @@ from dutydesk import duty, rings
 from dutydesk.desk import Desk
 from dutydesk.health import StorageHealth, StorageState
 from dutydesk.journal import Author, Readings, Recorded
+from dutydesk.look import Look, theme_at
 from dutydesk.places import Places
 from dutydesk.telephony.events import Health, HealthState
 from dutydesk.words import PhoneOutcome
@@ -31,6 +33,7 @@ from ui.names import Names
 from ui.premises import Premises
 from ui.surroundings import Surroundings
 from ui.theme import Looks
+from ui.theme_choice import Keep, ThemeChoice
 from ui.ticker import Ticker
 
 CLOCK_BANNER_MINUTES = 5
@@ -39,9 +42,17 @@ OF_THE_DESK = ("call.", "look.", "desk.undo")
 """Beginnings of the actions that work on calls in somebody's name."""
 
 
+def _forget(_section: str, _key: str, _value: str | int) -> None:
+    """Keep nothing, as in a window that is made for a test."""
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the window works with. `say` takes a code of the catalogue, a language and the sentence's values; `folder` is named in them."""
+    """What the window works with. `say` takes a code of the catalogue, a language and the sentence's values; `folder` is named in them.
+
+    `theme` is "auto", "night" or "day", `look` what was chosen by hand; `keep` takes what is chosen from now on, and `themes` is
+    where the site's own themes may lie.
+    """
 
     desk: Desk
     readings: Readings
@@ -54,6 +65,9 @@ class Given:
     region: str
     area_code: str
     folder: str
+    look: Look = Look()  # noqa: RUF009 - it is frozen
+    keep: Keep = _forget
+    themes: Path | None = None
 
 
 class DeskWindow(QObject):
@@ -65,7 +79,11 @@ class DeskWindow(QObject):
         self.feed = Feed(given.readings)
         self._ticker = Ticker(given.premises.clock)
         self._languages = Languages(application, given.language)
-        self._looks = Looks(application, given.theme)
+        chosen = replace(given.look, theme=given.theme)
+        self._looks = Looks(
+            application, theme_at(chosen, given.premises.now(), given.premises.levels.night), given.themes, is_dim=chosen.is_dim
+        )
+        self._theme = ThemeChoice(self._looks, given.premises, chosen, given.keep)
         self._names = Names(given.premises, self._languages)
         around = Surroundings(self.feed, self._ticker, given.premises, self._names, self._looks, self._languages)
         authors = Authors(self)
@@ -78,6 +96,7 @@ class DeskWindow(QObject):
         bind(self.console.actions_, self.centre)
         self._crew_rings = CrewRings(self.console, self.centre, self._names, self)
         self._connect_views()
+        self._connect_looks()
         self._connect_reports()
         errors.happened.connect(partial(self.console.tell, is_grave=True))
         self.centre.restore()
@@ -159,6 +178,27 @@ class DeskWindow(QObject):
             signal.connect(self._mark_rings)
             signal.connect(self._let_keys_work)
         centre.step_changed.connect(self._let_keys_work)
+
+    def _connect_looks(self) -> None:
+        actions, theme = self.console.actions_, self._theme
+        for action, slot in (("window.theme", theme.toggle), ("window.theme_by_clock", theme.release), ("window.dim", theme.step)):
+            actions.bind(action, slot)
+        theme.noticed.connect(self.console.tell)
+        self._ticker.minute.connect(theme.follow)
+        self._looks.changed.connect(self._tell_damages)
+        self._languages.changed.connect(self._keep_language)
+        self._tell_damages()
+
+    def _tell_damages(self) -> None:
+        """What is wrong in the files of themes, fonts and texts."""
+        for fault in self._looks.faults:
+            self.warn(fault.code, **fault.values)
+        if self._languages.damaged:
+            self.warn("language.unreadable", file=self._languages.damaged)
+
+    def _keep_language(self) -> None:
+        if not self._languages.damaged:
+            self._given.keep("site", "language", self._languages.code)
 
     def _mark_rings(self) -> None:
         """The cards say which ring the line belongs to, and which are laid aside."""

@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTr
 CHINESE = "zh"
 ENGLISH = "en"
 CODES = (CHINESE, ENGLISH)
+FILE = "dutydesk_zh.qm"
 
 
 class Languages(QObject):
@@ -26,7 +27,9 @@ class Languages(QObject):
         super().__init__()
         self._application = application
         self._translators: list[QTranslator] = []
-        self._texts = files("resources").joinpath("i18n", "dutydesk_zh.qm").read_bytes()  # QTranslator keeps no copy of its own
+        self._texts = _compiled()  # QTranslator keeps no copy of its own
+        self.damaged = ""
+        """The file with the Chinese texts, when it cannot be read; English is spoken then."""
         self.code = ENGLISH
         self.speak(code)
 
@@ -41,9 +44,10 @@ class Languages(QObject):
             raise ValueError(f"no texts in language {code!r}")
         for translator in self._translators:
             self._application.removeTranslator(translator)
-        self.code = code
-        QLocale.setDefault(self.locale)
         self._translators = [*_texts(self, self._texts)] if code == CHINESE else []
+        self.damaged = FILE if code == CHINESE and not self._translators else ""
+        self.code = ENGLISH if self.damaged else code
+        QLocale.setDefault(self.locale)
         for translator in self._translators:
             self._application.installTranslator(translator)
         self.changed.emit()
@@ -59,12 +63,17 @@ def _locale(code: str) -> QLocale:
     return QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
 
 
+def _compiled() -> bytes:
+    try:
+        return files("resources").joinpath("i18n", FILE).read_bytes()
+    except OSError:
+        return b""
+
+
 def _texts(owner: QObject, compiled: bytes) -> list[QTranslator]:
-    """Our texts, and Qt's own where this installation has them: later ones are asked first."""
+    """Our texts, and Qt's own where this installation has them: later ones are asked first. None where ours cannot be read."""
     qt_texts, own = QTranslator(owner), QTranslator(owner)
     loaded = []
     if qt_texts.load(str(Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)) / "qtbase_zh_CN.qm")):
         loaded.append(qt_texts)
-    if not own.load(compiled):
-        raise RuntimeError("resources/i18n/dutydesk_zh.qm cannot be read")
-    return [*loaded, own]
+    return [*loaded, own] if own.load(compiled) else []
