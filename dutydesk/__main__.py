@@ -8,7 +8,7 @@ import logging
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import time
 from functools import cache, partial
@@ -338,6 +338,7 @@ def _run_window(
     """The window from the first paint to the last; the phones come after the paint."""
     from db.register import Register
     from dutydesk.desk import Desk
+    from dutydesk.remembering import Remembering
     from ui.application import Application
     from ui.premises import premises_of
 
@@ -352,7 +353,9 @@ def _run_window(
     if show:
         show.begin()
     given = _given(arguments, storage, chosen=chosen, desk=desk, register=register, premises=premises)
-    window = application.open(replace(given, drafts=show.drafts) if show else given)
+    memory = Remembering(arguments.data / settings.FILE, _not_kept(arguments))
+    given = replace(given, keep=memory.keep, drafts=show.drafts if show else given.drafts)
+    window = application.open(given)
     windows.append(window)
     storage.journal.listen(window.feed.take)
     window.feed.report_storage(storage.health)
@@ -371,7 +374,16 @@ def _run_window(
         if show:
             show.stop()
         phones.stop()
+        memory.close()
         windows.clear()
+
+
+def _not_kept(arguments: argparse.Namespace) -> Iterator[str]:
+    """What the command line chose holds for this time only."""
+    if arguments.lang:
+        yield "site.language"
+    if arguments.theme:
+        yield from ("site.theme", "look.by_hand", "look.until")
 
 
 def _write_settings(folder: Path, language: str, site: Site) -> tuple[settings.SettingsFault, ...]:
@@ -406,10 +418,12 @@ def _given(
         premises=premises,
         say=_say,
         language=arguments.lang or chosen.site.language,
-        theme=_theme(arguments, chosen.site, premises.now().time()),
+        theme=arguments.theme or chosen.site.theme,
         region=chosen.site.region,
         area_code=chosen.site.area_code,
         folder=str(storage.path),
+        look=chosen.look,
+        themes=arguments.data / "themes",
         tour=FirstTour(storage.folder),
         examine=partial(_examined, arguments.data),
     )

@@ -43,6 +43,7 @@ class ConsoleWindow(QMainWindow):
 
     def __init__(self, around: Surroundings, authors: Authors, centre: QWidget) -> None:
         super().__init__()
+        around.looks.dress(self)
         self._around = around
         self.setObjectName("console")
         self.setMinimumSize(*SMALLEST)

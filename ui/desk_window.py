@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from dutydesk.desk import Desk
 from dutydesk.drills.telling import Telling
 from dutydesk.health import StorageHealth, StorageState
 from dutydesk.journal import Author, Readings, Recorded
+from dutydesk.look import Look, theme_at
 from dutydesk.places import Places
 from dutydesk.telephony.events import Health, HealthState
 from dutydesk.words import PhoneOutcome
@@ -38,6 +39,7 @@ from ui.premises import Premises
 from ui.sound import Speaker
 from ui.surroundings import Surroundings
 from ui.theme import Looks
+from ui.theme_choice import Keep, ThemeChoice
 from ui.ticker import Ticker
 from ui.tour.tour import Tour, TourMemory
 
@@ -47,10 +49,16 @@ OF_THE_DESK = ("call.", "look.", "desk.undo")
 """Beginnings of the actions that work on calls in somebody's name."""
 
 
+def _forget(_section: str, _key: str, _value: str | int) -> None:
+    """Keep nothing, as in a window that is made for a test."""
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What the window works with. `say` takes a code of the catalogue, a language and the sentence's values; `folder` is named in them.
 
+    `theme` is "auto", "night" or "day", `look` what was chosen by hand; `keep` takes what is chosen from now on, and `themes` is
+    where the site's own themes may lie.
     `examine` looks at the data folder for the health page, on a worker's thread.
     """
 
@@ -67,6 +75,9 @@ class Given:
     folder: str
     tour: TourMemory | None = None
     examine: Callable[[], tuple[Finding, ...]] = tuple
+    look: Look = Look()  # noqa: RUF009 - it is frozen
+    keep: Keep = _forget
+    themes: Path | None = None
 
 
 class DeskWindow(QObject):
@@ -78,7 +89,11 @@ class DeskWindow(QObject):
         self.feed = Feed(given.readings)
         self._ticker = Ticker(given.premises.clock)
         self._languages = Languages(application, given.language)
-        self._looks = Looks(application, given.theme)
+        chosen = replace(given.look, theme=given.theme)
+        self._looks = Looks(
+            application, theme_at(chosen, given.premises.now(), given.premises.levels.night), given.themes, is_dim=chosen.is_dim
+        )
+        self._theme = ThemeChoice(self._looks, given.premises, chosen, given.keep)
         self._names = Names(given.premises, self._languages)
         around = Surroundings(self.feed, self._ticker, given.premises, self._names, self._looks, self._languages)
         authors = Authors(self)
@@ -93,6 +108,7 @@ class DeskWindow(QObject):
         self._crew_rings = CrewRings(self.console, self.centre, self._names, self)
         self.panels = DeskPanels(self.console, self.centre, self._health(), self.say, around)
         self._connect_views()
+        self._connect_looks()
         self._connect_reports()
         errors.happened.connect(self._tell_error)
         for file in self._languages.missing:  # told in the language that was wanted: the window cannot
@@ -186,6 +202,25 @@ class DeskWindow(QObject):
             signal.connect(self._mark_rings)
             signal.connect(self._let_keys_work)
         centre.step_changed.connect(self._let_keys_work)
+
+    def _connect_looks(self) -> None:
+        actions, theme = self.console.actions_, self._theme
+        for action, slot in (("window.theme", theme.toggle), ("window.theme_by_clock", theme.release), ("window.dim", theme.step)):
+            actions.bind(action, slot)
+        theme.noticed.connect(self.console.tell)
+        self._ticker.minute.connect(theme.follow)
+        self._looks.changed.connect(self._tell_damages)
+        self._languages.changed.connect(self._keep_language)
+        self._tell_damages()
+
+    def _tell_damages(self) -> None:
+        """What is wrong in the files of themes and fonts."""
+        for fault in self._looks.faults:
+            self.warn(fault.code, **fault.values)
+
+    def _keep_language(self) -> None:
+        if not self._languages.missing:
+            self._given.keep("site", "language", self._languages.code)
 
     def _mark_rings(self) -> None:
         """The cards say which ring the line belongs to, and which are laid aside."""

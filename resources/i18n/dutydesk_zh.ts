@@ -130,6 +130,18 @@
             <source>Health: what works, and what to do</source>
             <translation>体检：是否正常，怎么处理</translation>
         </message>
+        <message>
+            <source>Night or day theme, until the clock changes it</source>
+            <translation>夜间或日间外观，保持到下次按时切换</translation>
+        </message>
+        <message>
+            <source>Night and day theme by the clock</source>
+            <translation>外观按时间自动切换</translation>
+        </message>
+        <message>
+            <source>Dim the night theme, and back</source>
+            <translation>夜间外观调暗／恢复</translation>
+        </message>
     </context>
     <context>
         <name>AuthorBadge</name>
@@ -2145,6 +2157,33 @@
         <message>
             <source>Undo: {what}</source>
             <translation>撤销：{what}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ThemeChoice</name>
+        <message>
+            <source>Night theme by hand until {time}</source>
+            <translation>已手动改为夜间外观，保持到 {time}</translation>
+        </message>
+        <message>
+            <source>Day theme by hand until {time}</source>
+            <translation>已手动改为日间外观，保持到 {time}</translation>
+        </message>
+        <message>
+            <source>{sentence}. Ctrl+Shift+T goes by the clock again.</source>
+            <translation>{sentence}。按 Ctrl+Shift+T 恢复按时间切换。</translation>
+        </message>
+        <message>
+            <source>Dim: from the next night theme on</source>
+            <translation>下次夜间外观起调暗</translation>
+        </message>
+        <message>
+            <source>Not dim: from the next night theme on</source>
+            <translation>下次夜间外观起恢复正常亮度</translation>
+        </message>
+        <message>
+            <source>Theme by the clock: night from {starts} to {ends}</source>
+            <translation>外观按时间切换：夜间 {starts} 至 {ends}</translation>
         </message>
     </context>
 </TS>

@@ -22,7 +22,6 @@ from ui.centre.handing import Handing
 from ui.centre.panels import Panels
 from ui.centre.parts import make_parts
 from ui.centre.showing import Showing
-from ui.centre.style import centre_style
 from ui.centre.taking import Taking
 from ui.centre.telling import Telling
 from ui.centre.undoing import Undoing
@@ -64,7 +63,6 @@ class Centre(QWidget):
         self._connect_parts()
         self._connect_desk()
         self._connect_commander()
-        self._dress()
 
     def restore(self) -> None:
         """Bring back what was half typed when the program ended, and put the caret into the line."""
@@ -243,7 +241,6 @@ class Centre(QWidget):
         self.undoing.refused.connect(self.telling.refuse_undo)
         self.undoing.put_back.connect(self._show_again)
         self.undoing.done.connect(self.telling.tell_undone)
-        desktop.looks.changed.connect(self._dress)
         desktop.authors.changed.connect(self.taking.recompose)
         desktop.surroundings.ticker.second.connect(self.entering.show_elapsed)
         desktop.surroundings.ticker.minute.connect(self.parts.candidates.refresh)
@@ -263,9 +260,6 @@ class Centre(QWidget):
         commander.help_wanted.connect(self.help_wanted)
         self.entering.finding.connect(self.panels.seek)
         self.entering.call_wanted.connect(self.show_call)
-
-    def _dress(self) -> None:
-        self.setStyleSheet(centre_style(self._desktop.looks.theme))
 
     def _needed(self) -> Call | None:
         """The selected call; says so where there is none."""
