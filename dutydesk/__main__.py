@@ -13,7 +13,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dutydesk import output, settings
+from dutydesk import output, pinyin, settings
 from dutydesk.arguments import parser, usual_data
 from dutydesk.catalogue import Catalogue
 from dutydesk.clocks import SystemClock, SystemZone
@@ -234,6 +234,7 @@ def _run_window(
     from ui.application import Application
     from ui.premises import premises_of
 
+    pinyin.let_go()
     unwritten = _write_settings(arguments.data, arguments.lang or "zh", site)
     chosen, faults = settings.load(arguments.data / settings.FILE)
     site = _with_lines(site, chosen)
