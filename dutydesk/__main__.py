@@ -15,7 +15,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dutydesk import checkup, checkup_places, crashes, logs, output, settings
+from dutydesk import checkup, checkup_places, crashes, logs, output, pinyin, settings
 from dutydesk.arguments import read, usual_data
 from dutydesk.catalogue import Catalogue
 from dutydesk.checkup_findings import of_no_window, of_sources, of_versions
@@ -342,6 +342,7 @@ def _run_window(
     from ui.application import Application
     from ui.premises import premises_of
 
+    pinyin.let_go()
     unwritten = _write_settings(arguments.data, arguments.lang or "zh", site)
     chosen, faults = settings.load(arguments.data / settings.FILE)
     site = _with_lines(site, chosen)
