@@ -12,8 +12,9 @@ from db.earlier_repairs import save_earlier_repairs
 from db.people import forget_people, save_people, stored_people
 from db.registers import load_site, save_site
 from db.storage import Storage
-from dutydesk import duty, first_tour
+from dutydesk import duty
 from dutydesk.desk import Clock, Desk
+from dutydesk.first_tour import FirstTour
 from dutydesk.founding_plan import Founding, Typed, planned, staffed
 from dutydesk.journal import Author
 from dutydesk.refusals import RefusedError
@@ -88,7 +89,7 @@ def found_planned(storage: Storage, plan: Founding, told: Told = _nobody) -> Sit
     save_people(storage.database, joined_people((), plan.people), told)
     crews = {crew.id for crew in plan.site.crews if crew.kind is CrewKind.MAINTENANCE}
     _begin(storage, plan.site, [(member.id, Status.FREE if member.crew in crews else Status.OFF, "") for member in plan.site.members])
-    first_tour.offer(storage.folder)
+    FirstTour(storage.folder).offer()
     return plan.site
 
 

@@ -15,16 +15,20 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dutydesk import output, settings
+from dutydesk import checkup, checkup_places, crashes, logs, output, settings
 from dutydesk.arguments import read, usual_data
 from dutydesk.catalogue import Catalogue
+from dutydesk.checkup_findings import of_no_window, of_sources, of_versions
+from dutydesk.checkup_storage import of_storage
 from dutydesk.clocks import SystemClock, SystemZone
+from dutydesk.first_tour import FirstTour
 from dutydesk.refusals import RefusedError
 from dutydesk.site import Line, Site
 
 if TYPE_CHECKING:  # each command loads only what it needs: `export` works without a display, and `--version` at once
     from db.register import Register
     from db.storage import Storage
+    from dutydesk.checkup_facts import StorageFound
     from dutydesk.desk import Clock, Desk
     from dutydesk.drills.show import Course, Show
     from dutydesk.drills.telling import Telling
@@ -35,8 +39,6 @@ if TYPE_CHECKING:  # each command loads only what it needs: `export` works witho
 
 Say = Callable[..., str]
 Found = Callable[["Storage"], Site]
-LOG = Path("log", "dutydesk.log")
-"""Where the log stands in the data folder."""
 WRONG = 1
 REPLAY_SPEED = 60.0
 INTERRUPTED = 130
@@ -54,6 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     def say(code: str, **values: object) -> str:
         return catalogue().say(code, language, **values)
 
+    logs.begin(_commands_log(arguments.data))
     try:
         status = _COMMANDS[arguments.command or ""](arguments, say)
         output.tell("", end="", flush=True)
@@ -67,8 +70,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except Exception as error:
         logging.getLogger("dutydesk").exception("the command failed")
-        _complain(say("cli.failed", kind=type(error).__name__, path=arguments.data / LOG))
+        _complain(say("cli.failed", kind=type(error).__name__, path=logs.path()))
         return WRONG
+    finally:
+        logs.end()
     return status
 
 
@@ -78,6 +83,13 @@ def _usage_speaker(argv: Sequence[str] | None) -> Say:
 
     language = language_of(argv, os.environ, usual_data())
     return lambda code, **values: catalogue().say(code, language, **values)
+
+
+def _commands_log(folder: Path) -> Path:
+    """In the data folder where there is one: a command that fails makes none."""
+    import platformdirs
+
+    return (folder if folder.is_dir() else platformdirs.user_state_path("dutydesk", appauthor=False)) / logs.COMMANDS_LOG
 
 
 def _complain(sentence: str) -> None:
@@ -246,6 +258,45 @@ def _rebuild(arguments: argparse.Namespace, say: Say) -> int:
     return 0
 
 
+def _doctor(arguments: argparse.Namespace, say: Say) -> int:
+    """Look at everything, also at what is missing or damaged; beside a running window, and without a display."""
+    storage, findings = _examine(arguments.data)
+    chosen, _ = settings.load(arguments.data / settings.FILE)
+    sources = of_sources(tuple(checkup_places.sources(chosen, storage.pid)), SystemZone())
+    seen, versions = _look_around()
+    findings = (*findings, *sources, *seen, of_versions(_versions() | versions))
+    for line in checkup.lines(findings, say):
+        output.tell(line)
+    output.tell(checkup.tell(checkup.summary(findings), say))
+    return WRONG if checkup.is_bad(findings) else 0
+
+
+def _look_around() -> tuple[tuple[checkup.Finding, ...], dict[str, str]]:
+    """What the window would find; the one finding that there can be none, where a library of the system is missing."""
+    try:
+        from ui.doctor import look_around
+    except ImportError as error:
+        return (of_no_window(logs.named(error)),), {}
+    return look_around()
+
+
+def _examine(folder: Path) -> tuple[StorageFound, tuple[checkup.Finding, ...]]:
+    """What is found of a data folder without a window; it takes as long as reading the database does."""
+    from db.checkup import examine
+    from db.storage import usual_second_place
+
+    second_place, zone = usual_second_place(), SystemZone()
+    storage = examine(folder, second_place)
+    places = checkup_places.of_places(folder, second_place, SystemClock().now(), zone)
+    return storage, (*of_storage(storage, zone), *places)
+
+
+def _versions() -> dict[str, str]:
+    from db.checkup import versions
+
+    return checkup_places.versions() | versions()
+
+
 def _open(arguments: argparse.Namespace, say: Say, found: Found, course: Course | None = None) -> int:
     """Open the window on the folder; a second start brings the first window forward and says so."""
     from db.lock import DataInUseError
@@ -265,25 +316,21 @@ def _open(arguments: argparse.Namespace, say: Say, found: Found, course: Course 
         bring_forward(arguments.data)
         raise
     with contextlib.closing(storage):
-        _log_to(arguments.data / LOG)
+        _log_to(arguments.data / logs.LOG)
         if output.has_output():
             output.tell(say("cli.opened", path=arguments.data), flush=True)
         course = course and course.take_up(storage.newest_entry_at())
-        return _run_window(arguments, storage, found(storage), windows, course)
+        with crashes.watched((arguments.data / logs.LOG).parent):
+            return _run_window(arguments, storage, found(storage), windows, course)
 
 
 def _log_to(path: Path) -> None:
-    """A log that never outgrows 4 MB. It holds codes and counts, never numbers, names or what was typed."""
-    from logging.handlers import RotatingFileHandler
-
+    """The window keeps a log, or does not open."""
     try:
         path.parent.mkdir(exist_ok=True)
     except OSError as error:
         raise RefusedError("data.unwritable", path=str(path.parent), cause=error.strerror) from error
-    handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    logging.getLogger("peewee").setLevel(logging.WARNING)  # at DEBUG it writes every statement with its values
+    logs.begin(path, logging.INFO)
 
 
 def _run_window(
@@ -364,6 +411,7 @@ def _given(
         region=chosen.site.region,
         area_code=chosen.site.area_code,
         folder=str(storage.path),
+        tour=FirstTour(storage.folder),
     )
 
 
@@ -410,6 +458,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Say], int]] = {
     "export": _export,
     "verify": _verify,
     "rebuild": _rebuild,
+    "doctor": _doctor,
 }
 
 

@@ -70,6 +70,7 @@ COMMANDS: dict[str, tuple[Option, ...]] = {
     "export": (option("--journal", required=True, metavar="FILE"),),
     "verify": (option("file", nargs="?", type=Path, metavar="FILE"),),
     "rebuild": (),
+    "doctor": (),
 }
 """Each command with what it has of its own; without a command the window is opened."""
 EVERYWHERE = (

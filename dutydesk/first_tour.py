@@ -12,24 +12,27 @@ _OFFERED = {"first_keys": "offered"}
 _SEEN = {"first_keys": "seen"}
 
 
-def offer(folder: Path) -> None:
-    """A new site: whoever signs on first is shown around. A folder that cannot keep it does without."""
-    _write(folder, _OFFERED)
+class FirstTour:
+    """The memory of one data folder. A folder that cannot keep it does without; nothing here raises."""
 
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE
 
-def is_offered(folder: Path) -> bool:
-    """Whether nobody has been shown around yet."""
-    try:
-        return bool(json.loads((folder / FILE).read_text(encoding="utf-8")) == _OFFERED)
-    except (OSError, ValueError, RecursionError):
-        return False
+    def offer(self) -> None:
+        """A new site: whoever signs on first is shown around."""
+        self._write(_OFFERED)
 
+    def is_offered(self) -> bool:
+        """Whether nobody has been shown around yet."""
+        try:
+            return bool(json.loads(self._path.read_text(encoding="utf-8")) == _OFFERED)
+        except (OSError, ValueError, RecursionError):
+            return False
 
-def keep_as_seen(folder: Path) -> None:
-    """Never again by itself."""
-    _write(folder, _SEEN)
+    def keep_as_seen(self) -> None:
+        """Never again by itself."""
+        self._write(_SEEN)
 
-
-def _write(folder: Path, state: dict[str, str]) -> None:
-    with contextlib.suppress(OSError):
-        (folder / FILE).write_text(json.dumps(state) + "\n", encoding="utf-8")
+    def _write(self, state: dict[str, str]) -> None:
+        with contextlib.suppress(OSError):
+            self._path.write_text(json.dumps(state) + "\n", encoding="utf-8")

@@ -105,7 +105,7 @@ def staffed(site: Site, typed: Typed, dialled: Dialled) -> Site:
 def planned(typed: Typed, dialled: Dialled, places: tuple[Place, ...] = (), people: tuple[Person, ...] = ()) -> Founding:
     """The site that the form describes, with the starter's crews; its nameless officer gives way to those named."""
     starter = starter_site()
-    site = replace(starter, places=places, members=() if names(typed.officers) else starter.members)
+    site = replace(starter, places=(*places, *starter.places), members=() if names(typed.officers) else starter.members)
     return Founding(staffed(site, typed, dialled), people)
 
 

@@ -73,6 +73,7 @@ class ImportWords:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._columns: dict[str, str] = {column_key(name): field for field, names in data["columns"].items() for name in names}
         self._ties: dict[str, Tie] = {name: Tie(tie) for tie, names in data["ties"].items() for name in names}
+        self.inner_areas: tuple[Mapping[str, str], ...] = tuple(data["inner_area"])
         self._names: Mapping[str, Mapping[str, str]] = data["names"]
 
     @classmethod
@@ -122,7 +123,7 @@ class RoomRows:
             name=tidy(self._cell(row, "name"))[:LONGEST_NAME],
             numbers=numbers,
             tie=self._tie(row, faults),
-            note=tidy(self._cell(row, "note"))[:LONGEST_NOTE],
+            note=" ".join(self._cell(row, "note").split())[:LONGEST_NOTE],
         )
         if not read.name and numbers:
             faults.append(self.fault(row, "import.no_name", "name", read.code))

@@ -199,7 +199,7 @@ def _rooms(ties: dict[str, Tie]) -> tuple[PersonRoom, ...]:
 
 
 def _places(rooms: Iterable[RoomRow], words: ImportWords) -> Iterator[Place]:
-    """Buildings, units and rooms in the order in which people count them; a building's position is its place in that order."""
+    """Buildings, units, rooms and common areas in the order in which people count; a building's position is its place in it."""
     position, there = 0, set[str]()
     for row in sorted(rooms, key=_counted):
         position += row.building not in there
@@ -208,6 +208,24 @@ def _places(rooms: Iterable[RoomRow], words: ImportWords) -> Iterator[Place]:
                 yield _place(outline, PlaceKind.UNIT if outline.unit else PlaceKind.BUILDING, position, words)
             there.add(outline.code)
         yield _place(row, PlaceKind.ROOM, position, words)
+        if f"{row.outlines[-1].code} inside" not in there:
+            yield from _inner_areas(row.outlines[-1], position, words)
+        there.add(f"{row.outlines[-1].code} inside")
+
+
+def _inner_areas(row: RoomRow, position: int, words: ImportWords) -> Iterator[Place]:
+    """The common areas of a unit, or of a building."""
+    outline = _place(row, PlaceKind.UNIT if row.unit else PlaceKind.BUILDING, position, words)
+    for area in words.inner_areas:
+        yield replace(
+            outline,
+            code=f"{outline.code}-{area['key']}",
+            kind=PlaceKind.AREA,
+            name_zh=f"{outline.name_zh}{area['zh']}",
+            name_en=f"{outline.name_en}, {area['en']}",
+            short_zh=area["zh"],
+            short_en=area["en"],
+        )
 
 
 def _place(row: RoomRow, kind: PlaceKind, position: int, words: ImportWords) -> Place:

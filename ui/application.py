@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from ui.desk_window import DeskWindow, Given
@@ -17,6 +16,9 @@ from ui.single import FirstWindow
 
 if TYPE_CHECKING:  # only a folder without a site needs it
     from ui.first_start.window import FirstStart, FirstStartWindow
+
+SEEN_AFTER = 300
+"""Milliseconds from a window's first paint until its frame stands and the screen shows it."""
 
 
 def tell(sentence: str) -> None:
@@ -45,7 +47,7 @@ class Application:
 
         window = FirstStartWindow(self._qt, given, self._errors)
         self._first.called_forward.connect(window.come_forward)
-        window.finished.connect(self._qt.quit)
+        window.finished.connect(self._qt.exit)  # `quit` would close the window
         self._hear_signals()
         window.showMaximized()
         self._qt.exec()
@@ -63,12 +65,13 @@ class Application:
         self._hear_signals()
         before = [one for one in self._qt.topLevelWidgets() if one.isVisible()]
         window.show()
-        QTimer.singleShot(0, partial(_make_way, before))
+        way = MakeWay(before, window.console)
         QTimer.singleShot(0, after_paint)
         try:
             return int(self._qt.exec())
         finally:
             window.close()
+            way.deleteLater()
             self._end()
 
     def _end(self) -> None:
@@ -84,7 +87,21 @@ class Application:
         QTimer.singleShot(0, self._qt.closeAllWindows)
 
 
-def _make_way(windows: Sequence[QWidget]) -> None:
-    """What stood here before goes now that the window is there: nothing flashes in between."""
-    for window in windows:
-        window.close()
+class MakeWay(QObject):
+    """Closes what stood here before, once `after` has been on the screen for a moment: nothing flashes in between."""
+
+    def __init__(self, before: Sequence[QWidget], after: QWidget) -> None:
+        super().__init__()
+        self._before = before
+        if before:
+            after.installEventFilter(self)
+
+    def eventFilter(self, after: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            after.removeEventFilter(self)
+            QTimer.singleShot(SEEN_AFTER, self, self._close)
+        return False
+
+    def _close(self) -> None:
+        for window in self._before:
+            window.close()

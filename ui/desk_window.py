@@ -33,6 +33,7 @@ from ui.premises import Premises
 from ui.surroundings import Surroundings
 from ui.theme import Looks
 from ui.ticker import Ticker
+from ui.tour.tour import Tour, TourMemory
 
 CLOCK_BANNER_MINUTES = 5
 NEED_A_CALL = ("call.hand_off", "call.next_step", "call.choose_step", "call.follow_up")
@@ -55,6 +56,7 @@ class Given:
     region: str
     area_code: str
     folder: str
+    tour: TourMemory | None = None
 
 
 class DeskWindow(QObject):
@@ -77,6 +79,7 @@ class DeskWindow(QObject):
         self._storage = StorageState.OK
         self._sentences: dict[str, Callable[[], None]] = {}
         bind(self.console.actions_, self.centre)
+        self.tour = Tour(self.console, self.centre, around, given.tour)
         self._crew_rings = CrewRings(self.console, self.centre, self._names, self)
         self._connect_views()
         self._connect_reports()

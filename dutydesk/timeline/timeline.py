@@ -19,9 +19,11 @@ class Timeline:
         self._breaks: dict[str, tuple[Block, ...]] = {}
         self._calls_of: dict[str, set[str]] = {}
         self._lanes: dict[str, tuple[Block, ...]] = {}
+        self._calls: tuple[Call, ...] | None = ()
 
     def take_call(self, call: str, told: Iterable[Happened]) -> frozenset[str]:
         """Take a call in anew from all its entries in order; answers whose lanes that may have changed."""
+        self._calls = None
         before, after = self._traces.pop(call, None), trace(f"call:{call}", told)
         if after is not None:
             self._traces[call] = after
@@ -48,7 +50,9 @@ class Timeline:
 
     def calls(self) -> Sequence[Call]:
         """All calls, in the order in which they were received."""
-        return sorted((one.call for one in self._traces.values()), key=lambda call: (call.received_at, call.id))
+        if self._calls is None:
+            self._calls = tuple(sorted((one.call for one in self._traces.values()), key=lambda call: (call.received_at, call.id)))
+        return self._calls
 
     def lane(self, member: str) -> tuple[Block, ...]:
         """A person's blocks, in order and never two at once."""

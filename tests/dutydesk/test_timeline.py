@@ -20,7 +20,7 @@ from dutydesk.levels import default_levels
 from dutydesk.limits import Clock, Heat, Limits
 from dutydesk.sealing import Head, Stamp, seal_facts
 from dutydesk.timeline.blocks import Block, breaks, trace
-from dutydesk.timeline.dues import dues
+from dutydesk.timeline.dues import Dues
 from dutydesk.timeline.hours import full_hours
 from dutydesk.timeline.lanes import lane
 from dutydesk.timeline.timeline import Timeline
@@ -267,14 +267,27 @@ def _rested(desk: Deskside) -> tuple[Happened, ...]:
     return tuple(desk.journal.history(f"crew:{LIU}"))
 
 
+def test_a_call_without_a_limit_has_no_due() -> None:
+    desk = Deskside()
+    call = offered(desk, level=Level.LIFE)
+    steps(desk, call, life.acknowledge, life.arrive)
+    desk.does(life.make_safe, call.id, what="x")
+    now = desk.clock.now().astimezone(ZoneInfo("Asia/Shanghai"))
+    assert Dues(Limits(default_levels()), default_categories()).of([desk.call(call.id)], now) == []
+
+
 def test_open_calls_have_a_due_and_closed_ones_none() -> None:
     desk = Deskside()
     late, done = desk.taken(level=Level.URGENT), desk.taken(place="5-2-301")
     desk.does(life.cancel, done.id, reason="x")
     now = desk.clock.move(minutes=50).astimezone(ZoneInfo("Asia/Shanghai"))
     calls = [desk.call(late.id), desk.call(done.id)]
-    (due,) = dues(calls, Limits(default_levels()), default_categories(), now)
-    assert (due.call, due.clock, since(due.at), due.heat) == (late.id, Clock.HAND_OFF, 3, Heat.PAST)
+    dues = Dues(Limits(default_levels()), default_categories())
+    (due,) = dues.of(calls, now - timedelta(minutes=50))
+    assert (due.call, due.clock, since(due.at), due.heat) == (late.id, Clock.HAND_OFF, 3, Heat.CALM)
+    assert [due.heat for due in dues.of(calls, now)] == [Heat.PAST]
+    desk.does(life.hand_off, late.id, to=CHEN, told_how=Told.RADIO)
+    assert [due.clock for due in dues.of([desk.call(late.id)], now)] == [Clock.ACKNOWLEDGE]
 
 
 # ---- whatever happens

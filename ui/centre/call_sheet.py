@@ -12,7 +12,7 @@ from dutydesk.calls import Call
 from dutydesk.categories import Category
 from dutydesk.drafting import Chip, Report, by_letters
 from dutydesk.phone_calls import PhoneCall
-from dutydesk.site import Person, Place
+from dutydesk.site import Person, Place, PlaceKind
 from dutydesk.words import Channel, Level
 from ui import texts
 from ui.centre.caller_card import CallerCard
@@ -69,9 +69,9 @@ class CallSheet(QWidget):
     def show_call(self, call: Call) -> None:
         """The call being looked at; its fields are corrected by command or by chip."""
         self._report, self._call = None, call
-        place = self._desktop.places.by_code(call.place)
+        place = self._desktop.places.by_code(call.place) or Place(call.place, PlaceKind.ROOM, "")
         self._show_chips(
-            (place,) if place else (),
+            (place,) if call.place else (),
             self._desktop.categories.by_code(call.category),
             call.level,
             self._channel(call.channel, call.diverted_from),
@@ -119,7 +119,7 @@ class CallSheet(QWidget):
         super().changeEvent(event)
 
     def _set_out(self) -> None:
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)

@@ -7,9 +7,10 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from dutydesk.spelling import plain
+from ui.first_start.button import EnterButton
 from ui.labels import key_cap, plain_label
 
 
@@ -21,7 +22,7 @@ class Beginning(StrEnum):
     EMPTY = "empty"
 
 
-class ChoiceButton(QPushButton):
+class ChoiceButton(EnterButton):
     """A wide button with a key, a title and a sentence."""
 
     def __init__(self, key: str, name: str, parent: QWidget | None = None) -> None:
@@ -52,12 +53,6 @@ class ChoiceButton(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self._row.minimumSize()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
 
 class ChoicePage(QWidget):

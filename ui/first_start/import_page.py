@@ -7,11 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from dutydesk.refusals import RefusedError
 from dutydesk.room_rows import Dialled
 from dutydesk.site_import import SiteFile, read_site, write_example
+from ui.first_start.button import EnterButton
 from ui.first_start.preview import Preview
 from ui.first_start.work import Told, Work
 from ui.labels import plain_label
@@ -38,12 +39,12 @@ class ImportPage(QWidget):
         self._title, self._lead, self._columns = plain_label("title"), plain_label("muted"), plain_label("muted")
         self.line = QLineEdit()
         self.line.setObjectName("importPath")
-        self.browse, self.example = QPushButton(), QPushButton()
+        self.browse, self.example = EnterButton(), EnterButton()
         self.browse.setObjectName("importBrowse")
         self.example.setObjectName("importExample")
         self.said = plain_label("plain", "importSaid")
         self.preview = Preview(say)
-        self.go_on = QPushButton()
+        self.go_on = EnterButton()
         self.go_on.setObjectName("importGoOn")
         self._lay_out()
         self._connect()
@@ -53,6 +54,7 @@ class ImportPage(QWidget):
     def take(self, path: Path) -> None:
         """Read this file: it was dropped here, chosen or typed."""
         self.line.setText(str(path))
+        self._forget()
         self._read()
 
     def give_up(self) -> bool:
@@ -146,6 +148,8 @@ class ImportPage(QWidget):
 
     def _read(self) -> None:
         typed = self.line.text().strip().strip('"')
+        if self.work.is_running:
+            return
         if self.found is not None or not typed:
             self._go_on()
             return

@@ -49,7 +49,8 @@ class MakingPage(QWidget):
         self._title.setText(self.tr("The desk is opening") if self._is_opening else self.tr("Your site is being made"))
         self.bar.setRange(0, 0 if self._is_opening else max(1, self._people))
         self.bar.setValue(self._done)
-        self.bar.setVisible(not self._is_opening)
+        is_counted = bool(self._people) and not self._is_opening
+        self.bar.setVisible(is_counted)
         written = self.tr("{done} of {all} people are written. Esc gives up; no site is made then.")
         numbers = {"done": self.locale().toString(self._done), "all": self.locale().toString(self._people)}
-        self._words.setText("" if self._is_opening else written.format(**numbers))
+        self._words.setText(written.format(**numbers) if is_counted else "")

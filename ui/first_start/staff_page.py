@@ -7,12 +7,13 @@ from dataclasses import fields
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from dutydesk.founding_plan import FormFault, Typed, faults, planned
 from dutydesk.refusals import RefusedError
 from dutydesk.room_rows import Dialled
 from dutydesk.site_import import SiteFile
+from ui.first_start.button import EnterButton
 from ui.labels import plain_label
 
 Say = Callable[..., str]
@@ -91,7 +92,7 @@ class StaffPage(QWidget):
         self.numbers = plain_label("muted", "staffNumbers")
         self.said = plain_label("fault", "staffSaid")
         self.fields = {name: Field(name, has_lines=name == "crew") for name in ("site", "officers", "crew", "line")}
-        self.make = QPushButton()
+        self.make = EnterButton()
         self.make.setObjectName("staffMake")
         self._lay_out()
         self._connect()

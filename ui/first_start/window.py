@@ -201,6 +201,7 @@ class FirstStartWindow(QWidget):
         self.outcome = outcome
         self.making.open()
         self._turn_to(self.making)
+        self._show_keys()
         self.repaint()  # what comes next takes a second, and this is what is seen meanwhile
         self.finished.emit()
 

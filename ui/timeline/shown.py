@@ -13,7 +13,7 @@ from dutydesk.crew import MemberRow
 from dutydesk.journal import Recorded
 from dutydesk.site import CrewKind, Member
 from dutydesk.timeline.blocks import Block
-from dutydesk.timeline.dues import Due, dues
+from dutydesk.timeline.dues import Due, Dues
 from dutydesk.timeline.timeline import Timeline
 from dutydesk.words import Status
 from ui.feed import Feed, touched
@@ -41,6 +41,7 @@ class ShownTimeline(QObject):
         self._readings = feed.readings
         self._premises = premises
         self._line = Timeline()
+        self._dues = Dues(premises.limits, premises.categories)
         self._rows: dict[str, MemberRow] = {}
         self._work: deque[str] = deque()
         self._read_to = self._wanted = _FOREVER
@@ -94,7 +95,7 @@ class ShownTimeline(QObject):
 
     def dues(self, now: datetime) -> Sequence[Due]:
         """The running limits of the open calls."""
-        return dues(self._line.calls(), self._premises.limits, self._premises.categories, now)
+        return self._dues.of(self._line.calls(), now)
 
     def _has_lane(self, member: Member, since: datetime, until: datetime) -> bool:
         row = self._rows.get(member.id)

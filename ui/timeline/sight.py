@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -28,6 +30,8 @@ AHEAD = timedelta(minutes=90)
 """The end of the shift stands so far before the right edge."""
 NEAR = timedelta(hours=2)
 """From here on the line of now would run through the words of the handover."""
+SOON = 50
+"""Milliseconds in which changes gather before they are shown together."""
 _BEFORE = timedelta(hours=2)
 """So much more than is seen is read, so that scrolling finds it there."""
 
@@ -51,7 +55,7 @@ class Sight(Canvas):
         self._back.hide()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
+        self._soon.setInterval(SOON)
         self._connect()
         self._retranslate()
 
@@ -134,9 +138,12 @@ class Sight(Canvas):
         ringed = self._spot if self.hasFocus() else None
         for number, lane in enumerate(self.lanes):
             member = in_sight[number] if number < len(in_sight) else ""
-            blocks = tuple((block, _number(block), self._heat(block)) for block in self._shown.lane(member)) if member else ()
-            lane.show(blocks, ringed.block if ringed and ringed.row == member else None)
+            lane.show(self._dressed(member, now) if member else (), ringed.block if ringed and ringed.row == member else None)
         self._show_calls(ringed)
+
+    def _dressed(self, member: str, now: datetime) -> tuple[tuple[Block, str, Heat | None], ...]:
+        blocks = self._shown.lane(member)
+        return tuple((block, number, self._heat(block)) for block, number in zip(blocks, _numbers(blocks, now), strict=True))
 
     def _show_calls(self, ringed: Spot | None) -> None:
         theme, second = self._around.looks.theme, self.stretch.per_pixel
@@ -205,6 +212,14 @@ class Sight(Canvas):
             self._place_back()
 
 
-def _number(block: Block) -> str:
-    """What is written on a block; a helper's bar has no room for it."""
-    return "" if block.doing is Status.HELPING else block.call.rpartition("-")[2]
+def _numbers(blocks: Sequence[Block], now: datetime) -> list[str]:
+    """What is written on each block: its call's number, once for blocks that follow each other, on the longest of them.
+
+    A helper's bar has no room for it.
+    """
+    numbers: list[str] = []
+    for call, following in groupby(blocks, key=lambda block: block.call):
+        same = [(block.end or now) - block.start if block.doing is not Status.HELPING else timedelta() for block in following]
+        longest = same.index(max(same))
+        numbers += [call.rpartition("-")[2] if place == longest and length else "" for place, length in enumerate(same)]
+    return numbers
