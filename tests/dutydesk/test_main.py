@@ -197,7 +197,7 @@ def test_every_entry_is_exported_to_a_file(desk: Path, capsys) -> None:
     path = desk.parent / "out.jsonl"
     status, out, err = said(capsys, "export", "--journal", path, "--data", desk)
     lines = path.read_text(encoding="utf-8").splitlines()
-    assert (status, out, err) == (0, f"{len(lines)} entries were exported to {path}.\n", "")
+    assert (status, out, err) == (0, f"Entries exported to {path}: {len(lines)}.\n", "")
     assert json.loads(lines[-1])["kind"] == "crew.status_set"
 
 
@@ -253,7 +253,7 @@ def test_a_whole_folder_is_told_so_with_its_head(desk: Path, capsys) -> None:
     status, out, err = said(capsys, "verify", "--data", desk)
     assert (status, err) == (0, "")
     assert out.startswith("Console ")
-    assert out.endswith("entries checked, all as they were written.\n")
+    assert out.endswith(", all as they were written.\n")
 
 
 def test_a_whole_file_is_told_so(exported: Path, capsys) -> None:
@@ -307,7 +307,7 @@ def test_the_board_is_made_anew(desk: Path, capsys) -> None:
     spoil(desk, "DELETE FROM member_row")
     status, out, err = said(capsys, "rebuild", "--data", desk)
     assert (status, err) == (0, "")
-    assert out.startswith("The board was made anew from the journal: ")
+    assert out.startswith("The board was made anew from the journal; ")
     assert said(capsys, "verify", "--data", desk)[0] == 0
 
 

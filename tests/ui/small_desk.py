@@ -17,6 +17,7 @@ from ui.desk_window import DeskWindow, Given
 from ui.errors import ErrorHandler
 
 CTRL, SHIFT, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+PATIENCE = 20_000
 
 
 class SmallDesk:
@@ -47,6 +48,7 @@ class SmallDesk:
         self.console.show()
         self.console.activateWindow()
         qtbot.waitActive(self.console)
+        qtbot.waitUntil(lambda: self.console.findChild(QWidget, "timelineView") is not None, timeout=PATIENCE)
         self.settle()
 
     def close(self) -> None:

@@ -209,20 +209,10 @@ def a_draft_was_thrown_away(desk: SmallDesk) -> None:
     desk.press(Qt.Key.Key_Escape, held=SHIFT)
 
 
-def a_thrown_draft_may_come_back(desk: SmallDesk) -> None:
-    a_draft_was_thrown_away(desk)
-    desk.press(Qt.Key.Key_Z, held=CTRL)
-
-
 def a_ring_is_in_the_line_and_one_is_parked(desk: SmallDesk) -> None:
     desk.press(Qt.Key.Key_F2)
     desk.press(Qt.Key.Key_Escape)
     desk.press(Qt.Key.Key_1, held=ALT)
-
-
-def a_dismissal_needs_its_reason(desk: SmallDesk) -> None:
-    desk.console.findChild(QPushButton, "owedDismiss").click()
-    desk.settle()
 
 
 def troubles_are_told(desk: SmallDesk) -> None:
@@ -273,9 +263,7 @@ STATES: list[Callable[[SmallDesk], None]] = [
     undo_is_asked,
     something_was_undone,
     a_draft_was_thrown_away,
-    a_thrown_draft_may_come_back,
     a_ring_is_in_the_line_and_one_is_parked,
-    a_dismissal_needs_its_reason,
     troubles_are_told,
     the_database_is_back,
 ]

@@ -187,6 +187,7 @@ class CallSheet(QWidget):
         has_keys = self.fits.hasFocus()
         how = self.tr("Which place? Choose with 1-9 or the arrows, then Enter")
         self.question.setText(how if has_keys else self.tr("Which place?"))
+        self.fits.setAccessibleName(self.question.text())
 
     def _person_choice(self, person: Person) -> Choice:
         return Choice(person.id, person.name, person.rooms[0].place if person.rooms else "")

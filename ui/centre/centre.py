@@ -205,6 +205,7 @@ class Centre(QWidget):
             self.showing.retell()
             self.telling.retell()
             self.undoing.retell()
+            self._show_parked()
             self.entering.preview_again()
         super().changeEvent(event)
 
