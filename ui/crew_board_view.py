@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyledItemDelegate, QStyleOp
 from dutydesk.limits import Heat
 from ui.crew_board import BoardRow, CrewBoard, Kind
 from ui.labels import elided_label, plain_label
-from ui.marks import Tone, draw_box, draw_clock, draw_status, draw_text, text_width
+from ui.marks import Tone, clock_width, draw_box, draw_clock, draw_status, draw_text, text_width
 from ui.row_list import RowList
 from ui.rows import ROW
 from ui.theme import Looks
@@ -19,6 +19,7 @@ GAP = 10
 MARK = 30
 LANE = 36
 NAME_LEAST = 72
+LOW = 240
 
 
 class CrewBoardDelegate(QStyledItemDelegate):
@@ -99,11 +100,15 @@ class CrewBoardDelegate(QStyledItemDelegate):
             draw_status(painter, theme, status, row.status, row.tone)
         self._draw_name(painter, name, row)
         since = QRect(rect.right() - self._since + 1, rect.top(), self._since, rect.height())
-        end = since.left() - 4 if row.since else rect.right()
+        end = rect.right() - self._since_width(row) - 4 if row.since else rect.right()  # a short time leaves its room to the place
         where = QRect(status.right() + GAP, rect.top(), end - status.right() - GAP, rect.height())
         colour = colours.text if row.tone in (Tone.WAITING, Tone.BUSY) else colours.muted
         draw_text(painter, theme, where, row.where, colour=colour, pixels=sizes.small)
         draw_clock(painter, theme, since, row.since, Heat.PAST if row.heat >= Heat.PAST else Heat.CALM)
+
+    def _since_width(self, row: BoardRow) -> int:
+        theme, is_past = self._looks.theme, row.heat >= Heat.PAST
+        return clock_width(theme, row.since) if is_past else text_width(theme, theme.sizes.small, row.since) + 2
 
     def _draw_name(self, painter: QPainter, rect: QRect, row: BoardRow) -> None:
         """Long names give way in size before they are shortened; never under the smallest size of the theme."""
@@ -190,14 +195,15 @@ class CrewBoardView(QWidget):
             self.list.viewport().update()
 
     def _show_off(self) -> None:
-        """Who is off stands under the list, always in sight; its own row of the list is folded away."""
+        """Who is off stands under the list, always in sight, its own row folded away; a low board has it as its last row."""
         rows = self._board.model.rows
         off = next((row for row in rows if isinstance(row, BoardRow) and row.kind is Kind.OFF), None)
         for position, row in enumerate(rows):
-            if self.list.isRowHidden(position) is not (row is off):
-                self.list.setRowHidden(position, row is off)
+            is_below = row is off and self.height() >= LOW
+            if self.list.isRowHidden(position) is not is_below:
+                self.list.setRowHidden(position, is_below)
         self._off.setText(f"{off.name}  {off.where}" if off else "")
-        self._off.setVisible(off is not None)
+        self._off.setVisible(off is not None and self.height() >= LOW)
 
     def _height(self, row_height: int) -> int:
         """How high the board is without its minor rows, which may be scrolled to."""
