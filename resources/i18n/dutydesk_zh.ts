@@ -738,6 +738,14 @@
             <source>{subject}: what is wrong?</source>
             <translation>{subject}：什么问题？</translation>
         </message>
+        <message>
+            <source>New call, or / for a command</source>
+            <translation>新报修，或 / 开头的命令</translation>
+        </message>
+        <message>
+            <source>New call</source>
+            <translation>新报修</translation>
+        </message>
     </context>
     <context>
         <name>KeyHelp</name>
@@ -1677,6 +1685,10 @@
         <message>
             <source>Busy with {job}: press again to hand off</source>
             <translation>正在处理 {job}：再按一次派工</translation>
+        </message>
+        <message>
+            <source>Press again: busy with {job}</source>
+            <translation>再按一次派工：正忙 {job}</translation>
         </message>
     </context>
     <context>

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from dutydesk.calls import Call
@@ -199,6 +200,11 @@ class Centre(QWidget):
         if layout is not None:
             margins = layout.contentsMargins()
             layout.setContentsMargins(margins.left(), margins.top(), margins.right(), max(_FOOT, height))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for floating in (self.parts.completions, self.parts.sheet.chooser):
+            floating.place()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
