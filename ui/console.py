@@ -120,9 +120,13 @@ class ConsoleWindow(QMainWindow):
         self._left.setFixedWidth(max(LEFT_LEAST, min(LEFT, round(self.width() * LEFT_SHARE))))
         self._right.setFixedWidth(max(RIGHT_LEAST, min(RIGHT, round(self.width() * RIGHT_SHARE))))
         self.timeline.fit(self.height())
-        self.ringing.fit(self.height() - STRIPS - self.timeline.height())
+        self._share_height()
         self._place_notice()
         QTimer.singleShot(0, self, self._place_help)  # the columns are laid out after the window
+
+    def _share_height(self) -> None:
+        self.ringing.fit(self.height() - STRIPS - self.timeline.height())
+        QTimer.singleShot(0, self, self._place_notice)  # the columns are laid out after the timeline
 
     def _make_views(self) -> None:
         around = self._around
@@ -170,6 +174,7 @@ class ConsoleWindow(QMainWindow):
         self.actions_.bind("look.crew", self._look_at_crew)
         self.actions_.bind("look.timeline", self.timeline.take_keys)
         self.timeline.left.connect(self._give_keys_back)
+        self.timeline.folded.connect(self._share_height)
         self.sign_on.finished.connect(self._leave_sign_on)
 
     def _look_at_crew(self) -> None:

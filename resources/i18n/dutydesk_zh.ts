@@ -1188,6 +1188,13 @@
     </message>
 </context>
 <context>
+    <name>TimelineView</name>
+    <message>
+        <source>Click: show or hide the lanes where the window is low</source>
+        <translation>点击：窗口较低时展开或收起各人的时间轴</translation>
+    </message>
+</context>
+<context>
     <name>TopStrip</name>
     <message>
         <source>Fire control room · console {name}</source>
