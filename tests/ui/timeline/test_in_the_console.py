@@ -85,6 +85,7 @@ def test_enter_opens_the_call_in_the_centre(desk: WholeDesk) -> None:
 def test_a_notice_lies_over_the_timeline_unfolded_or_not(desk: WholeDesk) -> None:
     desk.console.resize(1366, 768)
     desk.console.tell("17 handed off")
+    desk.settle()
     notice, timeline = desk.console.notice, desk.console.timeline
     for _ in range(2):
         desk.qtbot.wait_until(lambda: 0 < notice.geometry().bottom() < timeline.geometry().top())
