@@ -2198,4 +2198,11 @@
             <translation>外观按时间切换：夜间 {starts} 至 {ends}</translation>
         </message>
     </context>
+    <context>
+        <name>TimelineView</name>
+        <message>
+            <source>Click: show or hide the lanes where the window is low</source>
+            <translation>点击：窗口较低时展开或收起各人的时间轴</translation>
+        </message>
+    </context>
 </TS>
