@@ -236,3 +236,19 @@ def test_a_log_without_its_database_is_kept_aside(tmp_path: Path) -> None:
     with FolderDesk(tmp_path) as desk:
         desk.taken()
     assert tmp_path.joinpath("dutydesk.sqlite-wal.orphan-1").read_bytes() == b"the last facts"
+
+
+def test_a_folder_tells_when_its_last_entry_was_made(tmp_path: Path) -> None:
+    with FolderDesk(tmp_path / "data") as desk:
+        assert desk.storage.newest_entry_at() is None
+        desk.clock.move(hours=1)
+        desk.taken()
+        assert desk.storage.newest_entry_at() == desk.clock.now()
+
+
+def test_another_thread_reads_beside(tmp_path: Path) -> None:
+    with FolderDesk(tmp_path / "data") as desk:
+        call = desk.taken()
+        beside = desk.storage.readings_beside()
+        assert [one.id for one in beside.open_calls()] == [call]
+        beside.close()
