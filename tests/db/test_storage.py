@@ -252,3 +252,15 @@ def test_another_thread_reads_beside(tmp_path: Path) -> None:
         beside = desk.storage.readings_beside()
         assert [one.id for one in beside.open_calls()] == [call]
         beside.close()
+
+
+def test_another_program_that_looks_into_the_database_leaves_the_log_alone(tmp_path: Path) -> None:
+    """A lock that is dropped by accident lets the next one who closes the database take the write-ahead log away."""
+    look = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('SELECT count(*) FROM entry').fetchone()"
+    with FolderDesk(tmp_path / "data") as desk:
+        desk.taken()
+        desk.storage.journal.run(lambda ledger: ledger.examine()).result()
+        wal = Path(f"{database_file(tmp_path / 'data')}-wal")
+        before = wal.stat().st_ino
+        subprocess.run([sys.executable, "-c", look, database_file(tmp_path / "data")], check=True)
+        assert wal.stat().st_ino == before
