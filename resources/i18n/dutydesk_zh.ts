@@ -2085,6 +2085,10 @@
             <source>shows every key and command; Shift+F1 shows this tour again.</source>
             <translation>列出全部按键和命令；Shift+F1 再看一遍这个导览。</translation>
         </message>
+        <message>
+            <source>shows every key and command; Ctrl+F1 shows this tour again.</source>
+            <translation>列出全部按键和命令；Ctrl+F1 再看一遍这个导览。</translation>
+        </message>
     </context>
     <context>
         <name>TourCard</name>
