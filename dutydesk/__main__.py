@@ -7,7 +7,7 @@ import contextlib
 import logging
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -209,12 +209,10 @@ def _run_window(arguments: argparse.Namespace, storage: Storage, site: Site, win
         windows.clear()
 
 
-def _not_kept(arguments: argparse.Namespace) -> Iterator[str]:
+def _not_kept(arguments: argparse.Namespace) -> frozenset[str]:
     """What the command line chose holds for this time only."""
-    if arguments.lang:
-        yield "site.language"
-    if arguments.theme:
-        yield from ("site.theme", "look.by_hand", "look.until")
+    chosen = {"site.language": arguments.lang, **dict.fromkeys(("site.theme", "look.by_hand", "look.until"), arguments.theme)}
+    return frozenset(field for field, value in chosen.items() if value)
 
 
 def _write_settings(folder: Path, language: str, site: Site) -> tuple[settings.SettingsFault, ...]:
