@@ -22,7 +22,7 @@ from ui.theme_reading import Read, read_whole
 __all__ = ["DAY", "NIGHT", "Colours", "Looks", "Sizes", "Theme", "ThemeFault", "load_theme", "style_sheet"]
 NIGHT = "night"
 DAY = "day"
-SHEETS = ("window.qss", "centre.qss")
+SHEETS = ("window.qss", "centre.qss", "first_start.qss")
 
 
 @dataclass(frozen=True, slots=True)
