@@ -8,7 +8,7 @@ import logging
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import time
 from functools import cache, partial
@@ -379,12 +379,10 @@ def _run_window(
         windows.clear()
 
 
-def _not_kept(arguments: argparse.Namespace) -> Iterator[str]:
+def _not_kept(arguments: argparse.Namespace) -> frozenset[str]:
     """What the command line chose holds for this time only."""
-    if arguments.lang:
-        yield "site.language"
-    if arguments.theme:
-        yield from ("site.theme", "look.by_hand", "look.until")
+    chosen = {"site.language": arguments.lang, **dict.fromkeys(("site.theme", "look.by_hand", "look.until"), arguments.theme)}
+    return frozenset(field for field, value in chosen.items() if value)
 
 
 def _write_settings(folder: Path, language: str, site: Site) -> tuple[settings.SettingsFault, ...]:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from ui.desk_window import DeskWindow, Given
 from ui.errors import ErrorHandler
 from ui.single import FirstWindow
+from ui.theme import Looks
 
 if TYPE_CHECKING:  # only a folder without a site needs it
     from ui.first_start.window import FirstStart, FirstStartWindow
@@ -30,6 +31,8 @@ def tell(sentence: str) -> None:
     box = QMessageBox(QMessageBox.Icon.Warning, "dutydesk", sentence)
     box.setObjectName("lastWord")
     box.setTextFormat(Qt.TextFormat.PlainText)
+    if isinstance(application, QApplication):
+        Looks(application).dress(box)  # the night's: a white box would blind in a dark room
     box.exec()
     del application
 

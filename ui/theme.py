@@ -22,7 +22,7 @@ from ui.theme_reading import Read, read_whole
 __all__ = ["DAY", "NIGHT", "Colours", "Looks", "Sizes", "Theme", "ThemeFault", "load_theme", "style_sheet"]
 NIGHT = "night"
 DAY = "day"
-SHEETS = ("window.qss", "centre.qss")
+SHEETS = ("window.qss", "centre.qss", "first_start.qss")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class Looks(QObject):
     """The theme that is worn now; widgets that paint themselves ask it and repaint on `changed`.
 
     Windows are dressed one by one: a style sheet of the whole application would be applied to each widget once for each of its
-    ancestors, which takes twice as long. `own` is the folder of the site's own themes.
+    ancestors, which takes longer. `own` is the folder of the site's own themes.
     """
 
     changed = Signal()

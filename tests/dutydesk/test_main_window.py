@@ -178,3 +178,12 @@ def test_a_replay_shows_how_it_goes(folder: Path) -> None:
 
 def test_the_look_may_be_chosen_for_once(folder: Path) -> None:
     assert Running(folder, "--theme", "day").ends() == (0, "")
+
+
+def test_a_damaged_theme_of_the_site_is_told_while_the_program_runs_on(folder: Path) -> None:
+    (folder / "themes").mkdir()
+    (folder / "themes" / "day.toml").write_text("[colours\n", encoding="utf-8")
+    running = Running(folder, "--theme", "day")
+    assert running.ends() == (0, "")
+    (banner,) = running.banners
+    assert "day.toml, line 1: not valid TOML" in banner

@@ -79,11 +79,11 @@ class NightScreen(WatchedScreen):
 
     def stays_the_same(self) -> None:
         """Wait until what is shown has come to rest."""
-        last = [b""]
+        seen: list[bytes] = []
 
         def look() -> bool:
-            before, last[0] = last[0], self.picture().copy(0, 200, 1920, 880).constBits().tobytes()
-            return before == last[0]
+            seen.append(self.picture().copy(0, 200, 1920, 880).constBits().tobytes())
+            return len({*seen[-4:]}) == 1 and len(seen) > 3
 
         until(look, "a picture that stays")
 

@@ -9,10 +9,16 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from dutydesk import duty
+from dutydesk.sample import initial_statuses
+from dutydesk.words import Status
+from tests.ui.night import QIAN, Night
 from ui import seeing
+from ui.authors import Authors
+from ui.console import ConsoleWindow
 from ui.palettes import palette
 from ui.seeing import Rgb
 from ui.theme import DAY, NIGHT, SHEETS, Looks, Theme, dressed_rules, load_theme, style_faults, style_sheet
@@ -119,7 +125,7 @@ def test_each_text_of_a_style_sheet_stands_on_a_ground_that_is_checked() -> None
                 wrong += [(selector, named(body[colour]), "any calm ground")] * (
                     named(body[colour]) not in {"text", "muted", "faint", "amber", "red"}
                 )
-            elif back != "transparent" and not re.search("handle|separator", selector):
+            elif back != "transparent" and not re.search("handle|separator|indicator", selector):
                 wrong += [(selector, "text", back)] * (("text", back) not in pairs)
     assert wrong == []
 
@@ -207,6 +213,27 @@ def test_what_qt_paints_itself_is_readable(name: str, front: str, back: str) -> 
     for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
         one, other = (seeing.of_hex(made.color(group, getattr(QPalette.ColorRole, role)).name()) for role in (front, back))
         assert seeing.contrast(one, other) >= 4.5
+
+
+# ---- a quiet board
+
+
+@pytest.mark.parametrize(("name", "is_dim"), [(NIGHT, False), (NIGHT, True), (DAY, False)])
+def test_a_quiet_board_has_no_saturated_colour(quiet: Night, qtbot, name: str, is_dim: bool) -> None:
+    """Every pixel of the whole window: all posts are manned, the phone is at the workshop, nobody waits for anything."""
+    for member, status, where in initial_statuses(quiet.around.premises.site):
+        if status not in ("off", "to_be_called"):
+            quiet.does(duty.set_status, member=member, status=Status(status), where=where)
+    quiet.does(duty.set_status, member=QIAN, status=Status.ON_POST, where="gate-north")
+    quiet.around.looks.wear(name, is_dim=is_dim)
+    window = ConsoleWindow(quiet.around, Authors(), QWidget())
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    quiet.settle()
+    picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    seen = {bytes(picture.constBits()[at : at + 3]) for at in range(0, picture.sizeInBytes(), 4)}
+    assert max(seeing.chroma((red / 255, green / 255, blue / 255)) for blue, green, red in seen) < 20
 
 
 # ---- wearing it

@@ -22,7 +22,6 @@ from ui.first_start.foot import Foot
 from ui.first_start.import_page import ImportPage
 from ui.first_start.making_page import MakingPage
 from ui.first_start.staff_page import StaffPage
-from ui.first_start.style import first_start_style
 from ui.first_start.work import Told, Work
 from ui.labels import plain_label
 from ui.languages import Languages
@@ -62,6 +61,7 @@ class FirstStartWindow(QWidget):
         self._given = given
         self.outcome = Outcome.LEFT
         self.looks = Looks(application, given.theme)
+        self.looks.dress(self)
         self.languages = Languages(application, given.language)
         self.has_new_theme = False
         self._work = Work(self)
@@ -230,7 +230,6 @@ class FirstStartWindow(QWidget):
         self.looks.toggle()
 
     def _wear(self) -> None:
-        self.setStyleSheet(first_start_style(self.looks.theme))
         self._retranslate()
 
     def _show_keys(self) -> None:
