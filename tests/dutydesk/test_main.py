@@ -363,7 +363,7 @@ def test_interrupting_is_no_fault(desk: Path, capsys, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize(
-    "arguments", [["fly"], ["--data"], ["--lang", "fr"], ["export"], ["demo", "--calls", "7"], ["verify", "a", "b"], ["--journal", "x"]]
+    "arguments", [["fly"], ["--data"], ["--lang", "fr"], ["export"], ["demo", "--calls", "many"], ["verify", "a", "b"], ["--journal", "x"]]
 )
 def test_wrong_use_shows_the_usage(arguments: list[str], capsys, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANGUAGE", "en")

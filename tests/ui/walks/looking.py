@@ -81,7 +81,7 @@ def told(widget: QWidget) -> str:
 
 
 def _is_inner(one: QWidget) -> bool:
-    return isinstance(one, QScrollBar) or one.objectName().startswith("qt_") and not isinstance(one, QLabel)
+    return isinstance(one, QScrollBar) or (one.objectName().startswith("qt_") and not isinstance(one, QLabel))
 
 
 # ---- texts

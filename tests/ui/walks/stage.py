@@ -229,7 +229,9 @@ def in_trouble(stage: Stage) -> None:
     """Everything is lost that can be: banners, lamps, an error."""
     stage.window.feed.report_storage(StorageHealth(StorageState.FROZEN, "data.lost", NOW, NOW))
     stage.window.feed.report_source(Health("webhook", HealthState.DOWN, NOW))
-    stage.window.warn("settings.wrong_value", file="/home/duty/.local/share/dutydesk/settings.toml", line=3, field="site.theme", used="auto")
+    stage.window.warn(
+        "settings.wrong_value", file="/home/duty/.local/share/dutydesk/settings.toml", line=3, field="site.theme", used="auto"
+    )
     stage.console.tell(LONGER, is_grave=True)
 
 
