@@ -37,7 +37,7 @@ def examine(folder: Path, second_place: Path, *, read_through: int = READ_THROUG
 
 def versions() -> dict[str, str]:
     """SQLite and peewee, as they are loaded."""
-    return {"SQLite": sqlite3.sqlite_version, "peewee": peewee.__version__}
+    return {"SQLite": sqlite3.sqlite_version, "peewee": peewee.__version__}  # type: ignore[attr-defined] # it is there, untyped
 
 
 def _inside(found: StorageFound, read_through: int) -> StorageFound:

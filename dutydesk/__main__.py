@@ -8,14 +8,14 @@ import logging
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import time
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dutydesk import checkup, checkup_places, crashes, logs, output, settings
+from dutydesk import checkup, checkup_places, crashes, logs, output, pinyin, settings
 from dutydesk.arguments import read, usual_data
 from dutydesk.catalogue import Catalogue
 from dutydesk.checkup_findings import of_no_window, of_sources, of_versions
@@ -142,18 +142,17 @@ def _welcome(arguments: argparse.Namespace, say: Say) -> int:
 
 def _demo(arguments: argparse.Namespace, say: Say) -> int:
     from db.founding import found_sample
-    from dutydesk.drills.living import living
+    from dutydesk.drills.living import living, played_through
 
     with contextlib.ExitStack() as kept:
         if arguments.data == usual_data():
             arguments.data = Path(kept.enter_context(tempfile.TemporaryDirectory(prefix="dutydesk-demo-")))
-        course = None
-        if arguments.calls or (arguments.calls is None and not arguments.no_window):
-            now, language = SystemClock().now(), arguments.lang or "zh"
-            course = living(now, SystemZone(), speed=arguments.speed, language=language, limit=arguments.calls)
+        now, language = SystemClock().now(), arguments.lang or "zh"
         if not arguments.no_window:
-            return _open(arguments, say, found_sample, course)
-        _play(arguments, say, found_sample, course)
+            course = living(now, SystemZone(), speed=arguments.speed, language=language, limit=arguments.calls)
+            return _open(arguments, say, found_sample, None if arguments.calls == 0 else course)
+        course = played_through(now, SystemZone(), language=language, calls=arguments.calls or 0)
+        _play(arguments, say, found_sample, course if arguments.calls else None)
         output.tell(say("cli.demo_made", path=arguments.data))
         return 0
 
@@ -184,7 +183,7 @@ def _replay(arguments: argparse.Namespace, say: Say) -> int:
 def _play(
     arguments: argparse.Namespace, say: Say, found: Found, course: Course | None, report: Callable[[Telling], None] | None = None
 ) -> None:
-    """Make the folder and, without a window, let a drill run through in it: a replay at its speed if one is given, else as fast as it can."""
+    """Make the folder and let a drill run through in it without a window: as fast as it can, or a replay at its speed."""
     from db.register import Register
     from db.storage import Storage
 
@@ -339,9 +338,11 @@ def _run_window(
     """The window from the first paint to the last; the phones come after the paint."""
     from db.register import Register
     from dutydesk.desk import Desk
+    from dutydesk.remembering import Remembering
     from ui.application import Application
     from ui.premises import premises_of
 
+    pinyin.let_go()
     unwritten = _write_settings(arguments.data, arguments.lang or "zh", site)
     chosen, faults = settings.load(arguments.data / settings.FILE)
     site = _with_lines(site, chosen)
@@ -353,13 +354,15 @@ def _run_window(
     if show:
         show.begin()
     given = _given(arguments, storage, chosen=chosen, desk=desk, register=register, premises=premises)
-    window = application.open(replace(given, drafts=show.drafts) if show else given)
+    memory = Remembering(arguments.data / settings.FILE, _not_kept(arguments))
+    given = replace(given, keep=memory.keep, drafts=show.drafts if show else given.drafts)
+    window = application.open(given)
     windows.append(window)
     storage.journal.listen(window.feed.take)
     window.feed.report_storage(storage.health)
     for fault in (*unwritten, *faults):
         window.warn(fault.code, **fault.values)
-    phones = _phones(chosen, site, desk, register, window, clock)
+    phones = _phones(chosen, site, desk, register, window, clock=clock)
 
     def after_paint() -> None:
         phones.start()
@@ -372,7 +375,16 @@ def _run_window(
         if show:
             show.stop()
         phones.stop()
+        memory.close()
         windows.clear()
+
+
+def _not_kept(arguments: argparse.Namespace) -> Iterator[str]:
+    """What the command line chose holds for this time only."""
+    if arguments.lang:
+        yield "site.language"
+    if arguments.theme:
+        yield from ("site.theme", "look.by_hand", "look.until")
 
 
 def _write_settings(folder: Path, language: str, site: Site) -> tuple[settings.SettingsFault, ...]:
@@ -407,11 +419,14 @@ def _given(
         premises=premises,
         say=_say,
         language=arguments.lang or chosen.site.language,
-        theme=_theme(arguments, chosen.site, premises.now().time()),
+        theme=arguments.theme or chosen.site.theme,
         region=chosen.site.region,
         area_code=chosen.site.area_code,
         folder=str(storage.path),
+        look=chosen.look,
+        themes=arguments.data / "themes",
         tour=FirstTour(storage.folder),
+        examine=partial(_examined, arguments.data),
     )
 
 
@@ -436,11 +451,18 @@ def _theme(arguments: argparse.Namespace, chosen: settings.SiteSettings, now: ti
     return theme if theme != "auto" else "night" if chosen.night.covers(now) else "day"
 
 
+def _examined(folder: Path) -> tuple[checkup.Finding, ...]:
+    """What the health page asks of a worker's thread."""
+    from ui.equipment import versions
+
+    return (*_examine(folder)[1], of_versions(_versions() | versions()))
+
+
 def _say(code: str, language: str, **values: object) -> str:
     return catalogue().say(code, language, **values)
 
 
-def _phones(chosen: settings.Settings, site: Site, desk: Desk, register: Register, window: DeskWindow, clock: Clock) -> Phones:
+def _phones(chosen: settings.Settings, site: Site, desk: Desk, register: Register, window: DeskWindow, *, clock: Clock) -> Phones:
     from dutydesk.phones import Phones
     from dutydesk.switchboard import Switchboard
 

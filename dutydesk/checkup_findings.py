@@ -131,7 +131,8 @@ def _source(source: SourceFound, zone: tzinfo) -> Finding:
         values["reason"] = Sentence(source.reason, source.values)
     match source.state:
         case "ok":
-            return _finding(Subject.SOURCES, State.OK, "checkup.sources.ok", **values)
+            code = "checkup.sources.ok" if source.last_event else "checkup.sources.unheard"
+            return _finding(Subject.SOURCES, State.OK, code, **values)
         case "bad":
             return _finding(Subject.SOURCES, State.LOOK, "checkup.sources.faults", **values)
         case "down":

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QListView, QWidget
 
 from ui.rows import CLOCK
 from ui.touch import scroll_by_finger
+
+LEAST = 64
+"""Pixels: one row is always in sight."""
 
 
 class RowList(QListView):
@@ -27,6 +30,13 @@ class RowList(QListView):
     def clock_rect(self, index: QModelIndex | QPersistentModelIndex) -> QRect:
         """Where a row's clock stands: the whole row, for a list that does not know better."""
         return self.visualRect(index)
+
+    def sizeHint(self) -> QSize:
+        """It takes what is left over: what does not scroll comes first."""
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), LEAST)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Past the view's own answer, which makes the first row current: who passes by with Tab chooses nothing."""

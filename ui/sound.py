@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import logging
 import queue
 import sys
@@ -40,6 +39,8 @@ def miniaudio() -> Any:
 def _quieten_alsa() -> None:
     """ALSA writes to standard error what it does not find; it is given a handler that does nothing, which getpid is."""
     if sys.platform.startswith("linux"):
+        import ctypes
+
         with contextlib.suppress(OSError):  # a system without ALSA
             ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler(ctypes.CDLL(None).getpid)
 

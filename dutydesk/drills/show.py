@@ -121,6 +121,7 @@ class Show:
         self._switchboard = Switchboard(self._desk, register.people_with, site, region=chosen.site.region, area_code=chosen.site.area_code)
         self._on_heard: Callable[[Heard], None] = _nobody
         self._report: Callable[[Telling], None] = _nobody
+        self._told: Telling | None = None
         self.drafts = WatchedDrafts(drafts)
         premises = Premises(site, Places(site.places), default_categories(), default_levels(), course.zone, register.people_at)
         script = default_script()
@@ -158,7 +159,7 @@ class Show:
     def start(self, on_heard: Callable[[Heard], None], report: Callable[[Telling], None]) -> None:
         """Run from now on, in a thread of its own."""
         speed = self._course.speed
-        self._on_heard, self._report = on_heard, report
+        self._on_heard, self._report, self._told = on_heard, report, None
         patience = timedelta(seconds=max(self._drill.ringing.patience.total_seconds(), RINGS_AT_LEAST * speed))
         self._drill.ringing.patience = min(LONGEST_PATIENCE, patience)
         self._drill.grace = timedelta(seconds=max(self._drill.grace.total_seconds(), GRACE * speed))
@@ -183,7 +184,10 @@ class Show:
         return heard
 
     def _tell(self, tally: Tally) -> None:
-        self._report(self._course.telling(tally))
+        telling = self._course.telling(tally)
+        if telling != self._told:
+            self._told = telling
+            self._report(telling)
 
 
 def _officer(site: Site) -> str:

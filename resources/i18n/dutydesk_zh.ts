@@ -112,16 +112,32 @@
         <translation>中文 / 英文</translation>
     </message>
     <message>
-        <source>Night or day theme</source>
-        <translation>夜间 / 白天配色</translation>
-    </message>
-    <message>
         <source>Go to the shift timeline; arrows walk, + and - zoom, Esc goes back</source>
         <translation>到本班时间轴；方向键移动，+ - 缩放，Esc 返回</translation>
     </message>
     <message>
         <source>Tour of the first six keys</source>
         <translation>六个常用键的导览</translation>
+    </message>
+    <message>
+        <source>The notices so far</source>
+        <translation>查看已有的提示</translation>
+    </message>
+    <message>
+        <source>Health: what works, and what to do</source>
+        <translation>体检：是否正常，怎么处理</translation>
+    </message>
+    <message>
+        <source>Night or day theme, until the clock changes it</source>
+        <translation>夜间或日间外观，保持到下次按时切换</translation>
+    </message>
+    <message>
+        <source>Night and day theme by the clock</source>
+        <translation>外观按时间自动切换</translation>
+    </message>
+    <message>
+        <source>Dim the night theme, and back</source>
+        <translation>夜间外观调暗／恢复</translation>
     </message>
 </context>
 <context>
@@ -405,6 +421,13 @@
     </message>
 </context>
 <context>
+    <name>DroppedCalls</name>
+    <message>
+        <source>Goes to {name}: type what is wrong, then Enter twice</source>
+        <translation>派给 {name}：输入情况，再按两次 Enter</translation>
+    </message>
+</context>
+<context>
     <name>DuplicateRow</name>
     <message>
         <source>Look</source>
@@ -577,6 +600,41 @@
     <message>
         <source>Night theme  Ctrl+T</source>
         <translation>夜间  Ctrl+T</translation>
+    </message>
+</context>
+<context>
+    <name>HealthPage</name>
+    <message>
+        <source>Copied. It holds no names and no numbers of people.</source>
+        <translation>已复制，其中没有姓名和号码。</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>体检</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Ctrl+H or Esc closes</source>
+        <translation>Ctrl+H 或 Esc 关闭</translation>
+    </message>
+    <message>
+        <source>&amp;Look again</source>
+        <translation>再查一次(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Play a test &amp;tone</source>
+        <translation>试音(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as text</source>
+        <translation>复制文字(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>正在检查…</translation>
     </message>
 </context>
 <context>
@@ -874,6 +932,10 @@
         <source>New call, or / for a command</source>
         <translation>新报修，或 / 开头的命令</translation>
     </message>
+    <message>
+        <source>New call</source>
+        <translation>新报修</translation>
+    </message>
 </context>
 <context>
     <name>KeyHelp</name>
@@ -953,6 +1015,37 @@
     <message>
         <source>Undo the last step</source>
         <translation>撤销上一步</translation>
+    </message>
+    <message>
+        <source>{count} notices (Ctrl+N)</source>
+        <translation>共 {count} 条（Ctrl+N）</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeList</name>
+    <message>
+        <source>Notices</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Ctrl+N or Esc closes</source>
+        <translation>Ctrl+N 或 Esc 关闭</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Nothing was told yet.</source>
+        <translation>还没有提示。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undo: {what}</source>
+        <translation>撤销：{what}</translation>
     </message>
 </context>
 <context>
@@ -1479,6 +1572,33 @@
     <message>
         <source>Draft thrown away</source>
         <translation>已丢弃</translation>
+    </message>
+</context>
+<context>
+    <name>ThemeChoice</name>
+    <message>
+        <source>Night theme by hand until {time}</source>
+        <translation>已手动改为夜间外观，保持到 {time}</translation>
+    </message>
+    <message>
+        <source>Day theme by hand until {time}</source>
+        <translation>已手动改为日间外观，保持到 {time}</translation>
+    </message>
+    <message>
+        <source>{sentence}. Ctrl+Shift+T goes by the clock again.</source>
+        <translation>{sentence}。按 Ctrl+Shift+T 恢复按时间切换。</translation>
+    </message>
+    <message>
+        <source>Dim: from the next night theme on</source>
+        <translation>下次夜间外观起调暗</translation>
+    </message>
+    <message>
+        <source>Not dim: from the next night theme on</source>
+        <translation>下次夜间外观起恢复正常亮度</translation>
+    </message>
+    <message>
+        <source>Theme by the clock: night from {starts} to {ends}</source>
+        <translation>外观按时间切换：夜间 {starts} 至 {ends}</translation>
     </message>
 </context>
 <context>
@@ -2044,8 +2164,8 @@
 <context>
     <name>_CandidateDelegate</name>
     <message>
-        <source>Busy with {job}: press again to hand off</source>
-        <translation>正在处理 {job}：再按一次派工</translation>
+        <source>Press again: busy with {job}</source>
+        <translation>再按一次派工：正忙 {job}</translation>
     </message>
 </context>
 </TS>

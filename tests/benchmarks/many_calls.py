@@ -8,6 +8,7 @@ DUTYDESK_LOTS names a place for them: later runs go on with them as they were le
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -67,7 +68,8 @@ def lot_folder(lot: Lot, otherwise: Path) -> Path:
         return otherwise
     whole = Path(kept) / lot.name
     if not whole.exists():
-        unfinished = whole.with_name(f"{whole.name}.{os.getpid()}")
+        unfinished = whole.with_name(f"{whole.name}.unfinished")
+        shutil.rmtree(unfinished, ignore_errors=True)
         make_folder(unfinished, lot)
         unfinished.replace(whole)
     return whole

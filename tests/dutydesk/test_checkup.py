@@ -189,12 +189,12 @@ def test_without_a_source_calls_are_taken_by_hand() -> None:
     ("source", "state", "part"),
     [
         (WEBHOOK, State.OK, "listens on 127.0.0.1:8765 since 11-23 02:47; events so far: 12, the last one at 11-23 02:47."),
-        (replace(WEBHOOK, last_event=None, events=0), State.OK, "events so far: 0, the last one at -."),
+        (replace(WEBHOOK, last_event=None, events=0), State.OK, "since 11-23 02:47; no event came yet."),
         (replace(WEBHOOK, state="bad", reason="webhook.no_event", troubled=NOW), State.LOOK, "At 11-23 02:47: The webhook received a post"),
         (
             replace(WEBHOOK, state="down", reason="webhook.port_busy", values={"host": "127.0.0.1", "port": 8765}),
             State.BAD,
-            "since 11-23 02:47; events so far: 12, the last one at 11-23 02:47. Webhook: another program uses 127.0.0.1:8765",
+            "webhook: lost since 11-23 02:47, last event 11-23 02:47. Webhook: another program uses 127.0.0.1:8765",
         ),
         (replace(WEBHOOK, state="heard"), State.OK, "where the running window listens"),
         (replace(WEBHOOK, state=""), State.OK, "the port is free"),

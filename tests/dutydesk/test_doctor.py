@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from db.database import FILE
 from db.lock import FolderLock
 from dutydesk import checkup, settings
-from dutydesk.__main__ import main
+from dutydesk.__main__ import _examined, main
 from dutydesk.catalogue import Catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -104,3 +105,11 @@ def test_it_needs_no_display_and_opens_no_window(desk: Path) -> None:
     done = subprocess.run(command, cwd=ROOT, env=bare, capture_output=True, encoding="utf-8", check=False, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
     assert "No window was opened here" in done.stdout
+
+
+def test_the_health_page_asks_for_the_same(desk: Path, capsys) -> None:
+    say = partial(Catalogue.load().say, lang="en")
+    _, out = told(capsys, desk)
+    page = list(checkup.lines(_examined(desk), say))
+    assert len(page) >= 7
+    assert set(page) <= set(out.splitlines())

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from dutydesk.calls import Call
 from dutydesk.categories import Category
@@ -26,6 +26,7 @@ from ui.labels import plain_label
 
 _FIELDS = (Chip.PLACE, Chip.CATEGORY, Chip.LEVEL, Chip.CHANNEL, Chip.RECEIVER)
 _MOST_PEOPLE = 9
+_BESIDE = 520
 _LINE, _MOST_LINES, _MOST_LINES_IN_A_LOW_WINDOW = 40, 3, 2
 
 
@@ -126,7 +127,7 @@ class CallSheet(QWidget):
         box.addWidget(self.chips)
         box.addWidget(self.question)
         box.addWidget(self.fits)
-        cards = QHBoxLayout()
+        self._cards = cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         cards.setSpacing(12)
         cards.addWidget(self.caller, 1)
         cards.addWidget(self.asks, 1)
@@ -179,7 +180,9 @@ class CallSheet(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Two or three lines for what fits; the arrows reach the others."""
+        """Two or three lines for what fits; the arrows reach the others. The cards stand under each other where it is narrow."""
+        is_wide = self.width() >= _BESIDE
+        self._cards.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
         most = _MOST_LINES_IN_A_LOW_WINDOW if self.window().height() < LOW else _MOST_LINES
         self.fits.setFixedHeight(_LINE * max(1, min(most, self.fits.lines(self.width()))) + 2)
 

@@ -21,7 +21,7 @@ from ui.theme import Looks
 
 _ROW = 44
 _RANK, _KEY = 28, 86
-_LEAST_REASONS = 90
+_LEAST_REASONS, _LEAST_TRADE = 90, 40
 _MOST_SHOWN, _MOST_IN_A_LOW_WINDOW = 5, 2
 
 
@@ -36,7 +36,7 @@ class CandidateCard(Card):
         super().__init__(parent, "candidateCard")
         self._maker = CandidateRows(desktop, self)
         self._need: Need | None = None
-        self._asked = ""
+        self._asked = self._wished = ""
         self._is_transfer = False
         self.model = RowsModel(self)
         self.view = CandidateView(desktop.looks, self)
@@ -68,7 +68,24 @@ class CandidateCard(Card):
         self.reason.clear()
         self._show()
         self._mark_best()
+        self._wished = ""
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def wish_for(self, member: str) -> None:
+        """Who is to be marked when the candidates are offered next, before the best; "" for nobody."""
+        self._wished = member
+
+    def choose_member(self, member: str) -> bool:
+        """Choose one by name, as Enter on their row does; False for one who is not offered."""
+        position = self.model.position(member)
+        if position >= 0:
+            self.view.setCurrentIndex(self.model.index(position))
+            self._choose(position)
+        return position >= 0
+
+    def is_asking_about(self, member: str) -> bool:
+        """Whether the next key on this busy one hands off."""
+        return bool(member) and self._asked == member
 
     def refresh(self) -> None:
         """The crew or the language has changed."""
@@ -147,7 +164,7 @@ class CandidateCard(Card):
 
     def _mark_best(self) -> None:
         if self.model.rows:
-            self.view.setCurrentIndex(self.model.index(0))
+            self.view.setCurrentIndex(self.model.index(max(0, self.model.position(self._wished))))
 
     def _set_way(self, way: Told) -> None:
         self._ways.button(tuple(Told).index(way)).setChecked(True)
@@ -278,18 +295,16 @@ class _CandidateDelegate(QStyledItemDelegate):
         text, muted = theme.colours.text, theme.colours.muted
         draw_text(painter, theme, columns[0], str(row.rank), colour=muted, pixels=small)
         draw_text(painter, theme, columns[1], row.name, colour=text, pixels=body, bold=True)
-        draw_text(painter, theme, columns[2], row.trade, colour=text, pixels=small)
-        spent = draw_text(painter, theme, columns[3], row.status, colour=text, pixels=body, bold=row.is_free)
-        draw_text(painter, theme, columns[3].adjusted(spent + 8, 0, 0, 0), row.since, colour=muted, pixels=small)
-        self._draw_reasons(painter, columns[4], row)
-        self._draw_key(painter, columns[5], "Enter" if marked else str(row.rank) if row.rank < 10 else "")
-
-    def _draw_reasons(self, painter: QPainter, rect: QRect, row: CandidateRow) -> None:
-        theme, said = self._looks.theme, row.why
         if row.asks:
-            said = self.tr("Busy with {job}: press again to hand off").format(job=row.job or row.status)
-        colour = theme.colours.amber if row.asks else theme.colours.muted
-        draw_text(painter, theme, rect, said, colour=colour, pixels=theme.sizes.small, bold=row.asks)
+            said = self.tr("Press again: busy with {job}").format(job=row.job or row.status)
+            room = columns[2].united(columns[4])
+            draw_text(painter, theme, room, said, colour=theme.colours.amber, pixels=small, bold=True)
+        else:
+            draw_text(painter, theme, columns[2], row.trade, colour=text, pixels=small)
+            spent = draw_text(painter, theme, columns[3], row.status, colour=text, pixels=body, bold=row.is_free)
+            draw_text(painter, theme, columns[3].adjusted(spent + 8, 0, 0, 0), row.since, colour=muted, pixels=small)
+            draw_text(painter, theme, columns[4], row.why, colour=muted, pixels=small)
+        self._draw_key(painter, columns[5], "Enter" if marked else str(row.rank) if row.rank < 10 else "")
 
     def _draw_key(self, painter: QPainter, rect: QRect, key: str) -> None:
         if not key:
@@ -305,11 +320,12 @@ def _columns(rect: QRect, wide: tuple[int, int, int]) -> list[QRect]:
     """The columns of a row: name, status and key are whole; reasons give way, and the trade where even that is too little."""
     name, trade, status = (one + 14 for one in wide)
     room = rect.width() - 10 - _RANK - name - status - _KEY
-    trade = max(0, min(trade, room - _LEAST_REASONS))
+    trade = max(0, min(trade, room - _LEAST_REASONS)) if room - _LEAST_REASONS > _LEAST_TRADE else 0
     x, columns = rect.x() + 10, []
     for width in (_RANK, name, trade, status):
         columns.append(QRect(x, rect.y(), max(0, width - 8), rect.height()))
         x += width
-    columns.append(QRect(x, rect.y(), max(0, rect.right() - _KEY - x), rect.height()))
+    rest = rect.right() - _KEY - x
+    columns.append(QRect(x, rect.y(), rest if rest >= _LEAST_REASONS // 2 else 0, rect.height()))
     columns.append(QRect(rect.right() - _KEY + 6, rect.y(), _KEY - 14, rect.height()))
     return columns

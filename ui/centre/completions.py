@@ -33,6 +33,7 @@ class CompletionList(ChoiceList):
         super().__init__(desktop.looks, parent, "completions", numbered=False)
         self._room = parent
         self._completions: Sequence[Completion] = ()
+        self._under: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setProperty("role", "popup")
         self._retranslate()
@@ -40,13 +41,12 @@ class CompletionList(ChoiceList):
 
     def suggest(self, completions: Sequence[Completion], under: QWidget, *, least: int = 1) -> None:
         """Show these under a widget; fewer than `least` are only taken by Tab, so that the chips below stay in sight."""
-        self._completions = completions[:_MOST]
+        self._completions, self._under = completions[:_MOST], under
         if len(completions) < least:
             self.hide()
             return
         self.offer([Choice(str(number), one.label, one.kind) for number, one in enumerate(self._completions)])
-        corner = under.mapTo(self._room, QPoint(12, under.height() + 2))
-        self.setGeometry(corner.x(), corner.y(), min(560, self._room.width() - corner.x() - 12), self.count() * 37 + 6)
+        self.place()
         self.show()
         self.raise_()
 
@@ -57,6 +57,13 @@ class CompletionList(ChoiceList):
 
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Completions"))
+
+    def place(self) -> None:
+        """Under its widget, inside of the window."""
+        under = self._under or self._room
+        corner = under.mapTo(self._room, QPoint(12, under.height() + 2))
+        wide, high = self._room.width() - corner.x() - 12, self._room.height() - corner.y() - 6
+        self.setGeometry(corner.x(), corner.y(), min(560, wide), min(high, self.count() * 37 + 6))
 
     @property
     def marked(self) -> Completion | None:

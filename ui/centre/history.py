@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -121,9 +122,8 @@ class _HistoryDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(font)
         width = max(60, self._view.viewport().width() - _TIME - 16)
         room = QRect(0, 0, width, (metrics.lineSpacing() + 1) * _LINES)
-        text = row.sentence if isinstance(row, HistoryRow) else ""
-        height = metrics.boundingRect(room, int(_WRAP), text).height()
-        return QSize(0, min(height, room.height()) + 8)
+        text = _fitting(metrics, room, row.sentence) if isinstance(row, HistoryRow) else ""
+        return QSize(0, metrics.boundingRect(room, int(_WRAP), text).height() + 8)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         row = index.data(ROW)
@@ -137,7 +137,19 @@ class _HistoryDelegate(QStyledItemDelegate):
         painter.drawText(QRect(rect.x(), rect.y() + 1, _TIME, rect.height()), int(Qt.AlignmentFlag.AlignTop), row.time)
         painter.setFont(font)
         painter.setPen(theme.colours.faint if row.is_undone else theme.colours.text)
-        painter.drawText(rect.adjusted(_TIME, 0, 0, 0), int(_WRAP), row.sentence)
+        room = rect.adjusted(_TIME, 0, 0, 0)
+        painter.drawText(room, int(_WRAP), _fitting(QFontMetrics(font), room, row.sentence))
+
+
+def _fitting(metrics: QFontMetrics, room: QRect, text: str) -> str:
+    """As much of a text as fits, its end told by a sign; it is whole for a screen reader."""
+
+    def is_high(length: int) -> bool:
+        return metrics.boundingRect(room, int(_WRAP), f"{text[:length]}…").height() > room.height()
+
+    if metrics.boundingRect(room, int(_WRAP), text).height() <= room.height():
+        return text
+    return f"{text[: max(0, bisect_left(range(len(text)), True, key=is_high) - 1)]}…"
 
 
 _WRAP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWrapAnywhere | Qt.TextFlag.TextWordWrap

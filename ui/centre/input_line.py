@@ -174,12 +174,14 @@ class InputBar(QFrame):
         super().resizeEvent(event)
         self._retranslate()
 
-    def _fitting(self, long: str, short: str) -> str:
-        room = self.line.width() - 2 * _SIDE
-        return long if self.line.fontMetrics().horizontalAdvance(long) <= room else short
+    def _fitting(self, *texts: str) -> str:
+        """The first, and longest, of them that there is room for."""
+        room, metrics = self.line.width() - 2 * _SIDE, self.line.fontMetrics()
+        return next((text for text in texts if metrics.horizontalAdvance(text) <= room), texts[-1])
 
     def _retranslate(self) -> None:
         self.line.setAccessibleName(self.tr("Input line: a new call, or a command after /"))
         anybody = self.tr("New call: place and what is wrong, or / for a command")
         begun = self.tr("{subject}: what is wrong?").format(subject=self._subject)
-        self.line.setPlaceholderText(begun if self._subject else self._fitting(anybody, self.tr("New call, or / for a command")))
+        shorter = self._fitting(anybody, self.tr("New call, or / for a command"), self.tr("New call"))
+        self.line.setPlaceholderText(begun if self._subject else shorter)

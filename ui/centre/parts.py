@@ -18,6 +18,9 @@ from ui.centre.input_line import InputBar, InputLine
 from ui.centre.parked import ParkedBar
 from ui.centre.room import Room
 from ui.centre.steps import StepPanel
+from ui.shrinking import Shrinking
+
+_ONE_LINE = 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,9 @@ def _set_out(parts: Parts, room: QWidget) -> None:
     column = QVBoxLayout(room)
     column.setContentsMargins(20, 14, 20, 12)
     column.setSpacing(8)
-    for part in (parts.parked, parts.bar, parts.hint):
-        column.addWidget(part)
+    column.addWidget(Shrinking(parts.parked, _ONE_LINE))
+    column.addWidget(parts.bar)
+    column.addWidget(parts.hint)
     column.addWidget(parts.room, 1)
     for part in (parts.sheet, parts.find, parts.steps, parts.candidates):
         parts.room.add(part)

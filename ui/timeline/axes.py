@@ -14,6 +14,7 @@ from ui import durations
 from ui.premises import Premises
 from ui.theme import Looks
 
+HIGH = 28
 ROOM = 92
 """Pixels that a label of the hours has at least."""
 STEPS = (1, 2, 3, 4, 6, 12, 24)
@@ -46,7 +47,7 @@ class HourAxis(Axis):
     def __init__(self, premises: Premises, looks: Looks) -> None:
         super().__init__("top", looks, 6)
         self._premises = premises
-        self.setHeight(30)
+        self.setHeight(HIGH)
 
     def hours(self, left: float, right: float, wide: float) -> list[float]:
         """The hours that have a label."""

@@ -15,7 +15,6 @@ from ui.timeline.items import LINE as LANE
 from ui.timeline.items import CallsItem, GridItem, HandoverLine, Item, LaneItem, Line, Stretch
 
 CALLS_ROW = 40
-AXIS = 30
 NAMES = 132
 
 

@@ -23,16 +23,17 @@ AFTER_PAINT = 300
 LOOKS = 20
 """Milliseconds between looks at the loading."""
 BORDER = 2
-SLIM, LANE = 72, 28
+SLIM, LANE = 68, 28
 LOW, HIGH, VERY_HIGH = 860, 1000, 1300
 """Heights of the window under which there are no lanes, four of them, five of them; eight from the last one on."""
 
 
 class TimelinePlace(QFrame):
-    """Holds the timeline. `call_opened` carries a call's id; `left` says that the keys are given back."""
+    """Holds the timeline. `call_opened` carries a call's id; `left` says that keys are given back, `typed` carries letters."""
 
     call_opened = Signal(str)
     left = Signal()
+    typed = Signal(str)
 
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,6 +113,7 @@ class TimelinePlace(QFrame):
         self.view = TimelineView(self._around, self.shown)
         self.view.call_opened.connect(self.call_opened)
         self.view.left.connect(self._give_back)
+        self.view.typed.connect(self.typed)
         self.view.installEventFilter(self)
         self._column.addWidget(self.view)
         QTimer.singleShot(0, self.view, self.view.renew)

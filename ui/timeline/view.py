@@ -23,10 +23,11 @@ GRASP = 4
 
 
 class TimelineView(Sight):
-    """`call_opened` carries the id of a call that was clicked or entered; `left` says that Esc gives the keys back."""
+    """`call_opened` carries a call that was clicked or entered; `left` says that Esc gives the keys back; `typed` carries letters."""
 
     call_opened = Signal(str)
     left = Signal()
+    typed = Signal(str)
 
     def __init__(self, around: Surroundings, shown: ShownTimeline) -> None:
         super().__init__(around, shown)
@@ -148,6 +149,8 @@ class TimelineView(Sight):
                 self._open(self._spot)
             case Qt.Key.Key_Escape:
                 self.left.emit()
+            case _ if _writes(event):
+                self.typed.emit(event.text())
             case _:
                 event.ignore()
                 return
@@ -210,3 +213,8 @@ class TimelineView(Sight):
         if spot.block:
             return self._wording.block(spot.row, spot.block, call)
         return self._wording.mark(call) if call else []
+
+
+def _writes(event: QKeyEvent) -> bool:
+    text = event.text()
+    return bool(text) and text.isprintable() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier

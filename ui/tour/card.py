@@ -71,6 +71,7 @@ class TourCard(QFrame):
         width = min(WIDTH, room.width() if is_at_foot else room.right() - mark.right() - GAP)
         self._cap.ensurePolished()
         self.sentence.ensurePolished()
+        self.sentence.setMinimumHeight(0)
         self.sentence.setMinimumHeight(self.sentence.heightForWidth(width - 2 * SIDE))
         height = self.layout_height(width)
         top = mark.top() - GAP - height if is_at_foot else mark.top()

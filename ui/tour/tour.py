@@ -45,7 +45,7 @@ class Tour(QObject):
         self._at = 0
         self._card: TourCard | None = None
         self._ring: Ring | None = None
-        self._marked: QWidget | None = None
+        self._beside = [self._found(step.beside) for step in STEPS]
         console.actions_.bind("window.tour", self.begin)
         console.actions_.triggered.connect(self._look_at_action)
         console.sign_on.finished.connect(self._come_to_the_desk)
@@ -71,8 +71,8 @@ class Tour(QObject):
             self._card.went_on.connect(self.go_on)
             self._card.went_back.connect(self.go_back)
             self._card.skipped.connect(self.end)
-            self._centre.parts.line.installEventFilter(self)
-            self._console.installEventFilter(self)
+            for watched in (self._centre.parts.line, self._console, *self._beside):
+                watched.installEventFilter(self)
         self._at = 0
         self._renew()
 
@@ -93,8 +93,8 @@ class Tour(QObject):
         """It is over, and never comes by itself again."""
         if self._memory is not None:
             self._memory.keep_as_seen()
-        self._centre.parts.line.removeEventFilter(self)
-        self._console.removeEventFilter(self)
+        for watched in (self._centre.parts.line, self._console, *self._beside):
+            watched.removeEventFilter(self)
         for part in (self._card, self._ring):
             if part is not None:
                 part.hide()
@@ -104,7 +104,7 @@ class Tour(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._centre.parts.line:
             return isinstance(event, QKeyEvent) and self._takes(event)
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.LanguageChange):
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LanguageChange):
             QTimer.singleShot(0, self, self._renew)  # what it stands beside is laid out after the window
         return False
 
@@ -165,12 +165,15 @@ class Tour(QObject):
             part.show()
             part.raise_()
 
+    def _found(self, beside: str) -> QWidget:
+        """What a step stands beside."""
+        bar = self._console.key_bar
+        return self._centre.parts.bar if beside == INPUT else bar.findChild(QWidget, f"key.{beside}") or bar
+
     def _mark(self) -> QRect:
         """Where the thing is that the step is about; in the whole key bar where its key has no room."""
-        beside = STEPS[self._at].beside
-        bar = self._console.key_bar
-        shown: QWidget | None = self._centre.parts.bar if beside == INPUT else bar.findChild(QWidget, f"key.{beside}")
-        if shown is None or not shown.isVisible():
-            shown = bar
+        shown = self._beside[self._at]
+        if not shown.isVisible():
+            shown = self._console.key_bar
         corner = shown.mapTo(self._console, QPoint(0, 0))
         return QRect(corner, shown.size()).adjusted(-ROUND, -ROUND, ROUND, ROUND)

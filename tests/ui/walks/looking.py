@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
-    QFrame,
     QLabel,
     QLineEdit,
     QListView,
@@ -34,6 +33,7 @@ GIVE_WAY = {
     "crewOff",
     "noticeText",
     "ringFrom",
+    "ringBrief",
     "ringOpenCall",
     "ringRepair0",
     "ringRepair1",
@@ -127,6 +127,7 @@ def _label(one: QLabel) -> Iterator[str]:
 
 
 def _rows(view: QAbstractItemView) -> Iterator[str]:
+    view.doItemsLayout()  # which waits for a paint otherwise
     model, room = view.model(), view.viewport().rect()
     for position in range(model.rowCount()):
         index = model.index(position, 0)
@@ -159,6 +160,8 @@ def _may_give_way(index: object, begun: str) -> bool:
     row = index.data(ROW)  # type: ignore[attr-defined]
     if row is None or isinstance(row, str):
         return bool(index.data(Qt.ItemDataRole.UserRole)) and str(index.data(Qt.ItemDataRole.UserRole)).startswith(begun)  # type: ignore[attr-defined]
+    if begun[:1].isdigit() and begun in str(getattr(row, "where", "")):  # the number of a call and its place
+        return False
     return len(begun) >= 2 and any(begun in str(getattr(row, part, "")) for part in PARTS_THAT_GIVE_WAY)
 
 
@@ -258,7 +261,3 @@ def _size(size: QSize) -> str:
 
 def _rect(rect: QRect) -> str:
     return f"{rect.x()},{rect.y()} {_size(rect.size())}"
-
-
-def is_frame(one: QWidget) -> bool:
-    return isinstance(one, QFrame)
