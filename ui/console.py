@@ -11,6 +11,7 @@ from ui.authors import Authors
 from ui.banners import Banners
 from ui.crew_board import CrewBoard
 from ui.crew_board_view import CrewBoardView
+from ui.dragging import CallDrag
 from ui.key_bar import KeyBar
 from ui.key_help import KeyHelp
 from ui.notices import Notice
@@ -160,6 +161,9 @@ class ConsoleWindow(QMainWindow):
         column.addWidget(self.key_bar)
         self.setCentralWidget(whole)
         self.notice = Notice(whole)
+        self.drag = CallDrag(whole, self.crew.point_at)
+        self.drag.watch(self.open_calls.list.viewport(), self.open_calls.held_at)
+        self.drag.watch(self.ringing, self.ringing.held_at)
 
     def _set_columns(self) -> None:
         """Three columns, or two with the crew under the calls; calls, crew and input are always in sight together."""

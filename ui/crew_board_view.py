@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from dutydesk.limits import Heat
@@ -20,6 +20,7 @@ MARK = 30
 LANE = 36
 NAME_LEAST = 72
 LOW = 240
+EDGE, STEP = 14, 12
 
 
 class CrewBoardDelegate(QStyledItemDelegate):
@@ -30,6 +31,7 @@ class CrewBoardDelegate(QStyledItemDelegate):
         self._looks = looks
         self._board = board
         self.is_dense = False
+        self.target = ""
         self._name = self._status = self._since = 80
 
     def row_height(self) -> int:
@@ -71,6 +73,9 @@ class CrewBoardDelegate(QStyledItemDelegate):
             if option.state & QStyle.StateFlag.State_Selected:
                 painter.fillRect(rect, colours.selected)
             self._person(painter, inner, row)
+        if row.key == self.target:
+            painter.setPen(QPen(colours.focus, 2))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
         painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), colours.line)
 
     def _heading(self, painter: QPainter, rect: QRect, row: BoardRow) -> None:
@@ -142,6 +147,7 @@ class CrewBoardView(QWidget):
         self.list.setItemDelegate(self._delegate)
         self._lay_out()
         self.list.activated.connect(self._choose)
+        self.list.clicked.connect(self._choose)
         board.changed.connect(self._fit)
         looks.changed.connect(self.list.viewport().update)
         self._retranslate()
@@ -168,6 +174,25 @@ class CrewBoardView(QWidget):
         column.addWidget(self.list, 1)
         self._off.setContentsMargins(MARGIN, 6, MARGIN, 6)
         column.addWidget(self._off)
+
+    def point_at(self, place: QPoint | None) -> str:
+        """Show that the person at a place of the screen would take what is dragged there; answers who, "" for nobody."""
+        index = self._index_at(place) if place is not None else QModelIndex()
+        row = index.data(ROW)
+        key = row.key if isinstance(row, BoardRow) and row.kind is Kind.MEMBER else ""
+        if key != self._delegate.target:
+            self._delegate.target = key
+            self.list.viewport().update()
+        return key.partition(":")[2]
+
+    def _index_at(self, place: QPoint) -> QModelIndex:
+        viewport = self.list.viewport()
+        here = viewport.mapFromGlobal(place)
+        if not viewport.rect().contains(here):
+            return QModelIndex()
+        bar = self.list.verticalScrollBar()  # at its edges the list turns, so that everybody can be reached
+        bar.setValue(bar.value() + (here.y() > viewport.height() - EDGE) * STEP - (here.y() < EDGE) * STEP)
+        return self.list.indexAt(here)
 
     def turn_pages(self, pages: int) -> None:
         """Page Down and Page Up: what lies under the edge comes into sight."""

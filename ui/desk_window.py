@@ -24,6 +24,7 @@ from ui.centre.centre import Centre
 from ui.centre.desktop import Desktop, DraftStore, Register
 from ui.console import ConsoleWindow
 from ui.crew_rings import CrewRings
+from ui.dropped_calls import DroppedCalls
 from ui.errors import ErrorHandler
 from ui.feed import Feed
 from ui.languages import Languages
@@ -77,6 +78,7 @@ class DeskWindow(QObject):
         self._sentences: dict[str, Callable[[], None]] = {}
         bind(self.console.actions_, self.centre)
         self._crew_rings = CrewRings(self.console, self.centre, self._names, self)
+        self._dropped_calls = DroppedCalls(self.centre, self._names, self)
         self._connect_views()
         self._connect_reports()
         errors.happened.connect(partial(self.console.tell, is_grave=True))
@@ -150,6 +152,8 @@ class DeskWindow(QObject):
         console.ringing.dismissed.connect(self._ask_why_dismissed)
         console.notice.undo_requested.connect(centre.undo_latest)
         console.notice.covered.connect(centre.leave_room)
+        console.drag.dropped.connect(self._hand_to)
+        console.crew.member_chosen.connect(self._show_member)
         centre.call_selected.connect(console.open_calls.select)
         centre.noticed.connect(self._tell)
         centre.help_wanted.connect(console.show_help)
@@ -200,6 +204,18 @@ class DeskWindow(QObject):
         """A call that closes leaves the list, but stays in sight until another one is looked at."""
         if call:
             self.centre.show_call(call)
+
+    def _hand_to(self, held: str, member: str) -> None:
+        """Something was dragged onto a person."""
+        if self._desktop.officer():
+            self._come_to_the_desk("call.hand_off")
+            self._dropped_calls.drop(held, member)
+
+    def _show_member(self, member: str) -> None:
+        """What somebody of the board is busy with."""
+        row = next((row for row in self._given.readings.members() if row.member == member), None)
+        if row is not None and row.call:
+            self.centre.show_call(row.call)
 
     def _sign_on(self, member: str) -> None:
         self._given.desk.do(Author(member, member), duty.sign_on, member=member, officer=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
+from ui.dragging import Held
 from ui.labels import plain_label
 from ui.marks import clock_width, draw_clock, draw_level, draw_text, text_width
 from ui.open_calls import OpenCallRow, OpenCalls
@@ -136,6 +137,11 @@ class OpenCallsView(QWidget):
     def selected(self) -> str:
         """The id of the selected call, "" when there is none."""
         return _key(self.list.currentIndex())
+
+    def held_at(self, place: QPoint) -> Held:
+        """The call at a place of the list, to be dragged."""
+        row = self.list.indexAt(place).data(ROW)
+        return Held(f"call:{row.key}", f"{row.counter}  {row.place}  {row.fault}") if isinstance(row, OpenCallRow) else Held()
 
     def select(self, call: str) -> bool:
         """Select a call by id; False when it is not open."""

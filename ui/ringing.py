@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from dutydesk.phone_calls import PhoneCall
+from ui.dragging import Held
 from ui.labels import plain_label
 from ui.owed_row import OwedRow
 from ui.past_repairs import PastRepairs
@@ -62,6 +63,14 @@ class RingingView(QWidget):
         """A digit chooses among several people on the number that rings first; False when there is no such choice."""
         ringing = self._phones.ringing
         return bool(ringing) and ringing[0].id in self._cards and self._cards[ringing[0].id].choose(position)
+
+    def held_at(self, place: QPoint) -> Held:
+        """The ring whose card stands at a place, to be dragged."""
+        one = self.childAt(place)
+        while one is not None and one is not self and not isinstance(one, RingCard):
+            one = one.parentWidget()
+        phone = next((phone for phone, card in self._cards.items() if card is one), "")
+        return Held(f"phone:{phone}", one.accessibleName()) if phone and one is not None else Held()
 
     @property
     def next_ring(self) -> PhoneCall | None:

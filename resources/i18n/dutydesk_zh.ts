@@ -354,6 +354,13 @@
     </message>
 </context>
 <context>
+    <name>DroppedCalls</name>
+    <message>
+        <source>Goes to {name}: type what is wrong, then Enter twice</source>
+        <translation>派给 {name}：写明情况，再按两次 Enter</translation>
+    </message>
+</context>
+<context>
     <name>DuplicateRow</name>
     <message>
         <source>Look</source>

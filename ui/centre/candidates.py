@@ -36,7 +36,7 @@ class CandidateCard(Card):
         super().__init__(parent, "candidateCard")
         self._maker = CandidateRows(desktop, self)
         self._need: Need | None = None
-        self._asked = ""
+        self._asked = self._wished = ""
         self._is_transfer = False
         self.model = RowsModel(self)
         self.view = CandidateView(desktop.looks, self)
@@ -68,7 +68,24 @@ class CandidateCard(Card):
         self.reason.clear()
         self._show()
         self._mark_best()
+        self._wished = ""
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def wish_for(self, member: str) -> None:
+        """Who is to be marked when the candidates are offered next, before the best; "" for nobody."""
+        self._wished = member
+
+    def choose_member(self, member: str) -> bool:
+        """Choose one by name, as Enter on their row does; False for one who is not offered."""
+        position = self.model.position(member)
+        if position >= 0:
+            self.view.setCurrentIndex(self.model.index(position))
+            self._choose(position)
+        return position >= 0
+
+    def is_asking_about(self, member: str) -> bool:
+        """Whether the next key on this busy one hands off."""
+        return bool(member) and self._asked == member
 
     def refresh(self) -> None:
         """The crew or the language has changed."""
@@ -147,7 +164,7 @@ class CandidateCard(Card):
 
     def _mark_best(self) -> None:
         if self.model.rows:
-            self.view.setCurrentIndex(self.model.index(0))
+            self.view.setCurrentIndex(self.model.index(max(0, self.model.position(self._wished))))
 
     def _set_way(self, way: Told) -> None:
         self._ways.button(tuple(Told).index(way)).setChecked(True)
