@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QInputDevice, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QScroller, QWidget
 
 from ui.labels import elided_label
+from ui.touch import is_touch, tap
 
 HOLD = 400
 """Milliseconds that a finger holds a call before it drags it; one that moves earlier scrolls."""
@@ -76,7 +77,7 @@ class CallDrag(QObject):
     def _press(self, source: QWidget, event: QMouseEvent) -> bool:
         self._held = self._sources[source](event.position().toPoint())
         self._source = source if self._held.what else None
-        self._pressed, self._by_finger = event.globalPosition().toPoint(), _is_touch(event)
+        self._pressed, self._by_finger = event.globalPosition().toPoint(), is_touch(event)
         if self._by_finger and self._source is not None:
             self._hold.start()
         return self._by_finger and self._source is not None
@@ -100,7 +101,9 @@ class CallDrag(QObject):
         if member:
             self.dropped.emit(held.what, member)
         elif by_finger and held.what and source is not None and not was_dragging:
-            _tap(source, event.position().toPoint())
+            view = source.parent()
+            if isinstance(view, QAbstractItemView):
+                tap(view, event.position().toPoint())
         return was_dragging or by_finger
 
     def _is_far(self, place: QPoint) -> bool:
@@ -153,24 +156,8 @@ class CallDrag(QObject):
         return True
 
 
-def _is_touch(event: QMouseEvent) -> bool:
-    """Whether a finger stands behind what Qt tells as a mouse."""
-    device = event.device()
-    by_screen = device.type() is QInputDevice.DeviceType.TouchScreen
-    return by_screen or event.source() is not Qt.MouseEventSource.MouseEventNotSynthesized
-
-
 def _scrolled_by_finger(one: QWidget | None) -> QWidget | None:
     """The widget that a finger on `one` would scroll."""
     while one is not None and not QScroller.hasScroller(one):
         one = one.parentWidget()
     return one
-
-
-def _tap(source: QWidget, place: QPoint) -> None:
-    """A finger that only touched a row chooses it, as a click does."""
-    view = source.parent()
-    if isinstance(view, QAbstractItemView):
-        index = view.indexAt(place)
-        view.setCurrentIndex(index)
-        view.clicked.emit(index)

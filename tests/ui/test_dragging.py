@@ -223,3 +223,26 @@ def test_a_finger_scrolls_the_open_calls(desk: Desk, finger: QPointingDevice, qt
     qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 0)
     assert not desk.console.drag.is_dragging
     assert desk.console.open_calls.selected == ""
+
+
+def test_a_finger_that_scrolls_the_board_opens_nobodys_call(desk: Desk, finger: QPointingDevice, qtbot: QtBot) -> None:
+    desk.fit(1000, 760)  # a finger has to be on the screen, and the one of the tests is 800 pixels wide
+    board = desk.console.crew.list.viewport()
+    place = board.mapToGlobal(board.rect().center())
+    hand = Finger(finger, board)
+    hand.press(place)
+    hand.move(place, place - QPoint(0, 60))
+    hand.release(place - QPoint(0, 60))
+    qtbot.waitUntil(lambda: desk.console.crew.list.verticalScrollBar().value() > 0)
+    assert desk.centre.showing.call is None
+
+
+def test_a_finger_on_a_candidate_marks_it(desk: Desk, finger: QPointingDevice) -> None:
+    desk.fit(1366, 768)
+    desk.type("3-1-1402 burst")
+    view = desk.centre.parts.candidates.view
+    place = view.viewport().mapToGlobal(view.visualRect(view.model().index(1, 0)).center())
+    hand = Finger(finger, view.viewport())
+    hand.press(place)
+    hand.release(place)
+    assert view.currentIndex().row() == 1
