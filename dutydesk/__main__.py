@@ -19,21 +19,19 @@ from dutydesk import checkup, checkup_places, crashes, logs, output, pinyin, set
 from dutydesk.arguments import read, usual_data
 from dutydesk.catalogue import Catalogue
 from dutydesk.checkup_findings import of_no_window, of_sources, of_versions
-from dutydesk.checkup_storage import of_storage
 from dutydesk.clocks import SystemClock, SystemZone
 from dutydesk.first_tour import FirstTour
 from dutydesk.refusals import RefusedError
-from dutydesk.site import Line, Site
+from dutydesk.site import Site
+from dutydesk.site_settings import with_lines, write_settings
 
 if TYPE_CHECKING:  # each command loads only what it needs: `export` works without a display, and `--version` at once
     from db.register import Register
     from db.storage import Storage
-    from dutydesk.checkup_facts import StorageFound
-    from dutydesk.desk import Clock, Desk
+    from dutydesk.desk import Desk
     from dutydesk.drills.show import Course, Show
     from dutydesk.drills.telling import Telling
     from dutydesk.health import StorageHealth
-    from dutydesk.phones import Phones
     from ui.desk_window import DeskWindow, Given
     from ui.premises import Premises
 
@@ -94,12 +92,10 @@ def _commands_log(folder: Path) -> Path:
 
 def _complain(sentence: str) -> None:
     """Say a sentence on standard error; in a box where there is none (a shortcut on Windows starts pythonw)."""
-    if getattr(sys, "stderr", None):
-        print(sentence, file=sys.stderr)
-        return
-    from ui.application import tell
+    if not output.complain(sentence):
+        from ui.application import tell
 
-    tell(sentence)
+        tell(sentence)
 
 
 def _window(arguments: argparse.Namespace, say: Say) -> int:
@@ -190,7 +186,7 @@ def _play(
     with contextlib.closing(Storage(arguments.data, clock=course.clock if course else SystemClock())) as storage:
         course = course and course.take_up(storage.newest_entry_at())
         site = found(storage)
-        for fault in _write_settings(arguments.data, arguments.lang or "zh", site):
+        for fault in write_settings(arguments.data, arguments.lang or "zh", site):
             _complain(say(fault.code, **fault.values))
         if course:
             chosen, _ = settings.load(arguments.data / settings.FILE)
@@ -198,72 +194,23 @@ def _play(
             show.play(report, speed=arguments.speed if arguments.command == "replay" else None)
 
 
-def _import(arguments: argparse.Namespace, say: Say) -> int:
-    from db.founding import import_site
-    from db.storage import Storage
-    from dutydesk import founding_plan
-    from dutydesk.room_rows import dialled_at
-    from dutydesk.site_import import read_site
+def _of_storage(arguments: argparse.Namespace, say: Say) -> int:
+    """A command of the storage alone, loaded when it is asked for."""
+    from db.commands import COMMANDS
 
-    place = settings.load(arguments.data / settings.FILE)[0].site
-    dialled = dialled_at(place.region, place.area_code)
-    typed = founding_plan.Typed(arguments.site, "\n".join(arguments.officer), "\n".join(arguments.crew), arguments.line)
-    founding_plan.refuse_faults(typed, dialled)
-    found = read_site(arguments.file, dialled)
-    for fault in found.faults:
-        print(say(fault.code, **fault.values), file=sys.stderr)
-    with contextlib.closing(Storage.alone(arguments.data, clock=SystemClock())) as storage:
-        changed = import_site(storage, found, typed, dialled)
-    counts = {"rows": found.rows, "left_out": found.left_out, "faults": found.fault_count}
-    output.tell(say("cli.imported", **counts, places=changed.places, people=changed.people))
-    return WRONG if found.left_out else 0
-
-
-def _export(arguments: argparse.Namespace, say: Say) -> int:
-    from db.export import export_journal
-
-    if arguments.journal == "-":
-        with output.writable_output():
-            export_journal(arguments.data, output.standard_output())
-            return 0
-    try:
-        with output.written(Path(arguments.journal)) as path, path.open("w", encoding="utf-8", newline="\n") as out:
-            count = export_journal(arguments.data, out)
-    except OSError as error:
-        raise RefusedError("data.unwritable", path=arguments.journal, cause=error.strerror) from error
-    output.tell(say("cli.exported", count=count, path=arguments.journal))
-    return 0
-
-
-def _verify(arguments: argparse.Namespace, say: Say) -> int:
-    from db.verify import verify_file, verify_folder
-
-    try:
-        result = verify_file(arguments.file) if arguments.file else verify_folder(arguments.data)
-    except OSError as error:
-        raise RefusedError("data.unreadable", path=str(arguments.file), cause=error.strerror) from error
-    for problem in result.problems:
-        print(say(problem.code, **problem.values), file=sys.stderr)
-    for head in result.consoles:
-        output.tell(say("cli.head", console=head.console, cseq=head.cseq, mark=head.mark))
-    output.tell(say("cli.not_whole" if result.problems else "cli.whole", count=result.entries, problems=len(result.problems)))
-    return WRONG if result.problems else 0
-
-
-def _rebuild(arguments: argparse.Namespace, say: Say) -> int:
-    from db.rebuild import rebuild_folder
-
-    output.tell(say("cli.rebuilt", count=rebuild_folder(arguments.data)))
-    return 0
+    return COMMANDS[arguments.command](arguments, say)
 
 
 def _doctor(arguments: argparse.Namespace, say: Say) -> int:
     """Look at everything, also at what is missing or damaged; beside a running window, and without a display."""
-    storage, findings = _examine(arguments.data)
+    from db.checkup import findings_of, versions
+
+    zone = SystemZone()
+    storage, findings = findings_of(arguments.data, SystemClock().now(), zone)
     chosen, _ = settings.load(arguments.data / settings.FILE)
-    sources = of_sources(tuple(checkup_places.sources(chosen, storage.pid)), SystemZone())
-    seen, versions = _look_around()
-    findings = (*findings, *sources, *seen, of_versions(_versions() | versions))
+    sources = of_sources(tuple(checkup_places.sources(chosen, storage.pid)), zone)
+    seen, of_window = _look_around()
+    findings = (*findings, *sources, *seen, of_versions(checkup_places.versions() | versions() | of_window))
     for line in checkup.lines(findings, say):
         output.tell(line)
     output.tell(checkup.tell(checkup.summary(findings), say))
@@ -277,23 +224,6 @@ def _look_around() -> tuple[tuple[checkup.Finding, ...], dict[str, str]]:
     except ImportError as error:
         return (of_no_window(logs.named(error)),), {}
     return look_around()
-
-
-def _examine(folder: Path) -> tuple[StorageFound, tuple[checkup.Finding, ...]]:
-    """What is found of a data folder without a window; it takes as long as reading the database does."""
-    from db.checkup import examine
-    from db.storage import usual_second_place
-
-    second_place, zone = usual_second_place(), SystemZone()
-    storage = examine(folder, second_place)
-    places = checkup_places.of_places(folder, second_place, SystemClock().now(), zone)
-    return storage, (*of_storage(storage, zone), *places)
-
-
-def _versions() -> dict[str, str]:
-    from db.checkup import versions
-
-    return checkup_places.versions() | versions()
 
 
 def _open(arguments: argparse.Namespace, say: Say, found: Found, course: Course | None = None) -> int:
@@ -338,14 +268,16 @@ def _run_window(
     """The window from the first paint to the last; the phones come after the paint."""
     from db.register import Register
     from dutydesk.desk import Desk
+    from dutydesk.phones import Phones
     from dutydesk.remembering import Remembering
+    from dutydesk.switchboard import switchboard_of
     from ui.application import Application
     from ui.premises import premises_of
 
     pinyin.let_go()
-    unwritten = _write_settings(arguments.data, arguments.lang or "zh", site)
+    unwritten = write_settings(arguments.data, arguments.lang or "zh", site)
     chosen, faults = settings.load(arguments.data / settings.FILE)
-    site = _with_lines(site, chosen)
+    site = with_lines(site, chosen)
     application = Application(arguments.data, storage.position)
     desk, register = Desk(storage.journal), Register(storage.database)
     show = _show(course, storage, site, register, chosen) if course else None
@@ -362,7 +294,8 @@ def _run_window(
     window.feed.report_storage(storage.health)
     for fault in (*unwritten, *faults):
         window.warn(fault.code, **fault.values)
-    phones = _phones(chosen, site, desk, register, window, clock=clock)
+    switchboard = switchboard_of(desk, register.people_with, site, chosen)
+    phones = Phones(chosen, switchboard, window.feed.hear, window.feed.report_source, clock)
 
     def after_paint() -> None:
         phones.start()
@@ -383,25 +316,6 @@ def _not_kept(arguments: argparse.Namespace) -> frozenset[str]:
     """What the command line chose holds for this time only."""
     chosen = {"site.language": arguments.lang, **dict.fromkeys(("site.theme", "look.by_hand", "look.until"), arguments.theme)}
     return frozenset(field for field, value in chosen.items() if value)
-
-
-def _write_settings(folder: Path, language: str, site: Site) -> tuple[settings.SettingsFault, ...]:
-    """The settings file with a token of its own, where there is none yet; answers what was in the way of that."""
-    lines = (settings.LineSettings(line.number, line.name_zh, line.name_en, line.maintenance) for line in site.lines)
-    path = folder / settings.FILE
-    try:
-        settings.write_default(path, language=language, lines=lines)
-    except FileExistsError:
-        return ()
-    except OSError:
-        return (settings.SettingsFault("settings.unwritable", str(path)),)
-    return ()
-
-
-def _with_lines(site: Site, chosen: settings.Settings) -> Site:
-    """The site with the lines of its settings file, where that names any."""
-    lines = tuple(Line(line.number, line.name_zh, line.name_en, line.maintenance) for line in chosen.lines)
-    return replace(site, lines=lines or site.lines)
 
 
 def _given(
@@ -451,34 +365,23 @@ def _theme(arguments: argparse.Namespace, chosen: settings.SiteSettings, now: ti
 
 def _examined(folder: Path) -> tuple[checkup.Finding, ...]:
     """What the health page asks of a worker's thread."""
-    from ui.equipment import versions
+    from db.checkup import findings_of, versions
+    from ui import equipment
 
-    return (*_examine(folder)[1], of_versions(_versions() | versions()))
+    found = findings_of(folder, SystemClock().now(), SystemZone())[1]
+    return (*found, of_versions(checkup_places.versions() | versions() | equipment.versions()))
 
 
 def _say(code: str, language: str, **values: object) -> str:
     return catalogue().say(code, language, **values)
 
 
-def _phones(chosen: settings.Settings, site: Site, desk: Desk, register: Register, window: DeskWindow, *, clock: Clock) -> Phones:
-    from dutydesk.phones import Phones
-    from dutydesk.switchboard import Switchboard
-
-    here = frozenset(line.number for line in chosen.lines if line.elsewhere_is_here)
-    place = chosen.site
-    board = Switchboard(desk, register.people_with, site, region=place.region, area_code=place.area_code, here=here)
-    return Phones(chosen, board, window.feed.hear, window.feed.report_source, clock)
-
-
 _COMMANDS: dict[str, Callable[[argparse.Namespace, Say], int]] = {
     "": _window,
     "demo": _demo,
     "replay": _replay,
-    "import": _import,
-    "export": _export,
-    "verify": _verify,
-    "rebuild": _rebuild,
     "doctor": _doctor,
+    **dict.fromkeys(("import", "export", "verify", "rebuild"), _of_storage),
 }
 
 

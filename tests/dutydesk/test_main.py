@@ -126,7 +126,7 @@ def test_real_calls_are_replayed_to_their_end(city: Path, tmp_path: Path, capsys
     folder = tmp_path / "desk"
     status, out, err = said(capsys, "replay", city, "--no-window", "--data", folder)
     assert status == 0
-    assert out.startswith(f"{city} read as San Francisco 311: 2 calls, into {folder}.\n")
+    assert out.startswith(f"{city} read as San Francisco 311; calls: 2. They go into {folder}.\n")
     assert out.splitlines()[-1].startswith("The replay is over: all 2 calls were seen to, until 2025-03-2")
     assert err.startswith(f'{city}, row 3: Opened is "24.3.2025", which is no time the map knows')
     assert (folder / "replay-faults.csv").exists()
@@ -154,7 +154,7 @@ def test_a_replay_that_is_broken_off_says_how_far_it_came(city: Path, tmp_path: 
     monkeypatch.setattr(Progress, "tell", interrupted)
     status, out, _ = said(capsys, "replay", city, "--no-window", "--data", tmp_path / "desk")
     assert status == 130
-    assert out.splitlines()[-1].startswith("Replay: 1 of 2 calls came in, 1 are open")
+    assert out.splitlines()[-1].startswith("Replay, 2025-03-24 21:00. Calls that came in: 1 of 2; open: 1")
     assert said(capsys, "verify", "--data", tmp_path / "desk")[0] == 0
 
 
@@ -164,7 +164,7 @@ def test_a_replay_that_is_broken_off_says_how_far_it_came(city: Path, tmp_path: 
         (None, "none.csv cannot be read: "),
         (b"", "is empty; nothing was read."),
         (b"a,b\n1,2\n", "No column map fits"),
-        (CITY.splitlines()[0].encode("utf-16"), "has no row that is a call (0 rows are at fault)"),
+        (CITY.splitlines()[0].encode("utf-16"), "has no row that is a call (rows at fault: 0)"),
     ],
 )
 def test_a_file_that_cannot_be_replayed_is_told_and_nothing_made(tmp_path: Path, capsys, content: bytes | None, told: str) -> None:
@@ -451,7 +451,7 @@ def test_interrupting_is_no_fault(desk: Path, capsys, monkeypatch: pytest.Monkey
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("db.verify.verify_folder", interrupted)
+    monkeypatch.setattr("db.commands.verify_folder", interrupted)
     assert said(capsys, "verify", "--data", desk) == (130, "", "")
 
 
