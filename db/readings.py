@@ -75,6 +75,10 @@ class SqliteReadings:
         """Every member's row that says something."""
         return [folded.member_from(row[0]) for row in self._all("SELECT state FROM member_row ORDER BY member")]
 
+    def member(self, member: str) -> MemberRow:
+        """A member's row; one who never had an entry is off."""
+        return self._view().member(member)
+
     def phone_call(self, phone: str) -> PhoneCall | None:
         """A phone call by id."""
         return self._view().phone_call(phone)

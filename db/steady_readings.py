@@ -62,6 +62,10 @@ class SteadyReadings:
         """Every member's row that says something."""
         return self._ask(lambda place: place.members())
 
+    def member(self, member: str) -> MemberRow:
+        """A member's row; one who never had an entry is off."""
+        return self._ask(lambda place: place.member(member))
+
     def phone_call(self, phone: str) -> PhoneCall | None:
         """A phone call by id."""
         return self._ask(lambda place: place.phone_call(phone))

@@ -145,6 +145,9 @@ class Readings(Protocol):
     def members(self) -> Sequence[MemberRow]:
         """Every member's row that was ever written."""
 
+    def member(self, member: str) -> MemberRow:
+        """A member's row; one who never had an entry is off."""
+
     def phone_call(self, phone: str) -> PhoneCall | None:
         """A phone call by id."""
 

@@ -48,6 +48,8 @@ def draw_text(
 ) -> int:
     """One line of text, shortened to its rectangle and centred in its height; answers how wide it came out."""
     font = theme.font(pixels, bold=bold)
+    if rect.width() <= 0:
+        return 0
     if _width(font, text) > rect.width():
         text = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.setFont(font)
