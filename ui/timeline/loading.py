@@ -43,14 +43,14 @@ def _undisturbed() -> Iterator[None]:
     """Keep what an import of pyqtgraph brings from the window's thread.
 
     It puts hooks of its own in the place of ours: errors must go on ending in one handler. And its many new objects call the garbage
-    collector, which would go through all that the program holds and stop every thread for 0.2 s meanwhile.
+    collector, which would go through all that the program holds and stop every thread for 0.2 s: it looks at what is new alone.
     """
     hooks = sys.excepthook, threading.excepthook
-    was_collecting = gc.isenabled()
-    gc.disable()
+    was_frozen = gc.get_freeze_count()
+    gc.freeze()
     try:
         yield
     finally:
         sys.excepthook, threading.excepthook = hooks
-        if was_collecting:
-            gc.enable()
+        if not was_frozen:
+            gc.unfreeze()

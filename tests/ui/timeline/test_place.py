@@ -46,16 +46,23 @@ def test_errors_and_rubbish_go_on_ending_where_they_did(qtbot, monkeypatch: pyte
     loading = loaded(Loading(("pyqtgraph.exceptionHandling",)), qtbot)
     assert loading.error is None
     assert (sys.excepthook, threading.excepthook) == hooks
-    assert gc.isenabled()
+    assert gc.get_freeze_count() == 0
 
 
-def test_who_wants_no_collecting_keeps_it_off(qtbot) -> None:
-    gc.disable()
+def test_the_collector_leaves_the_program_alone_meanwhile(qtbot, monkeypatch: pytest.MonkeyPatch) -> None:
+    counts: list[int] = []
+    monkeypatch.setattr("ui.timeline.loading.importlib.import_module", lambda _name: counts.append(gc.get_freeze_count()))
+    loaded(Loading(("anything",)), qtbot)
+    assert counts[0] > 1000
+
+
+def test_what_was_frozen_before_stays_so(qtbot) -> None:
+    gc.freeze()
     try:
         loaded(Loading(("json",)), qtbot)
-        assert not gc.isenabled()
+        assert gc.get_freeze_count() > 0
     finally:
-        gc.enable()
+        gc.unfreeze()
 
 
 def test_a_missing_library_is_told_and_the_rest_works(
