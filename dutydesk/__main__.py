@@ -248,6 +248,8 @@ def _run_window(
     window.feed.report_storage(storage.health)
     for fault in (*unwritten, *faults):
         window.warn(fault.code, **fault.values)
+    if course and not course.is_present:
+        chosen = replace(chosen, webhook=None)
     phones = _phones(chosen, site, desk, register, window, clock=clock)
 
     def after_paint() -> None:
@@ -310,11 +312,16 @@ def _show(course: Course, storage: Storage, site: Site, register: Register, chos
     from dutydesk.drills.show import Show
 
     readings = storage.readings_beside()
+
+    def close() -> None:
+        readings.close()
+        storage.database.close()
+
     return Show(
         course,
         journal=storage.journal,
         readings=readings,
-        close=readings.close,
+        close=close,
         site=site,
         register=register,
         chosen=chosen,
