@@ -294,6 +294,8 @@ def _run_window(
     window.feed.report_storage(storage.health)
     for fault in (*unwritten, *faults):
         window.warn(fault.code, **fault.values)
+    if course and not course.is_present:
+        chosen = replace(chosen, webhook=None)
     switchboard = switchboard_of(desk, register.people_with, site, chosen)
     phones = Phones(chosen, switchboard, window.feed.hear, window.feed.report_source, clock)
 
@@ -346,11 +348,16 @@ def _show(course: Course, storage: Storage, site: Site, register: Register, chos
     from dutydesk.drills.show import Show
 
     readings = storage.readings_beside()
+
+    def close() -> None:
+        readings.close()
+        storage.database.close()
+
     return Show(
         course,
         journal=storage.journal,
         readings=readings,
-        close=readings.close,
+        close=close,
         site=site,
         register=register,
         chosen=chosen,

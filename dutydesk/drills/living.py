@@ -37,7 +37,8 @@ def living(now: datetime, zone: tzinfo, *, speed: float, language: str, limit: i
     def telling(_tally: Tally) -> Telling:
         return Telling("drill.fast_demo" if days else "drill.demo", {"speed": f"{speed:g}"})
 
-    return Course(DrillClock(start, catches_up=True), zone, speed, language, coming, telling, lead=LEAD, limit=limit)
+    clock = DrillClock(start, catches_up=True)
+    return Course(clock, zone, speed, language, coming, telling, lead=LEAD, limit=limit, is_present=not days)
 
 
 def played_through(now: datetime, zone: tzinfo, *, language: str, calls: int) -> Course:

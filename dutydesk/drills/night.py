@@ -17,6 +17,8 @@ QUIET = 6.0
 ENOUGH = 8
 """Calls at work from which the next one takes longer to come."""
 _OF_100 = {"withheld": 8, "unknown": 8, "missed": 9, "relayed": 9, "english": 20}
+_NOWHERE = Place("", PlaceKind.AREA, "")
+"""Where calls come from on a site that has no places yet: only the phone is known."""
 _UNKNOWN_PREFIXES = ("133", "139", "177", "199")
 
 
@@ -30,7 +32,8 @@ class Night:
         self._language = language
         self._seed = seed
         self._count = 0
-        self._rooms = tuple(place for place in premises.site.places if place.kind is PlaceKind.ROOM and place.unit)
+        rooms = tuple(place for place in premises.site.places if place.kind is PlaceKind.ROOM and place.unit)
+        self._rooms = rooms or premises.site.places or (_NOWHERE,)
         self._guards = tuple(one.id for one in premises.site.members if "guard" in one.trades and not one.officer)
 
     def next(self, after: datetime, at_work: int) -> Arrival:
@@ -63,7 +66,7 @@ class Night:
 
     def _brought(self, arrival: Arrival, room: Place) -> Arrival:
         """Who brings it and how: mostly an owner by phone, sometimes through a guard."""
-        if self._guards and self._dice.chance(_OF_100["relayed"]):
+        if self._guards and room.code and self._dice.chance(_OF_100["relayed"]):
             return replace(arrival, channel=Channel.GUARD, relayed_by=self._dice.pick(self._guards))
         missed = self._dice.chance(_OF_100["missed"])
         if self._dice.chance(_OF_100["withheld"]):

@@ -61,7 +61,8 @@ class DraftStore(Protocol):
 class Course:
     """How a drill is to go: its clock, the site's zone, what language is spoken, what comes, and how it tells of itself.
 
-    `lead` is how much of it has passed when the window opens; `limit` how many calls come, None for no end.
+    `lead` is how much of it has passed when the window opens; `limit` how many calls come, None for no end. Only where `is_present`
+    may real phones ring beside it: their time is not that of a drill.
     """
 
     clock: DrillClock
@@ -72,6 +73,7 @@ class Course:
     telling: Callable[[Tally], Telling]
     lead: timedelta = timedelta(0)
     limit: int | None = None
+    is_present: bool = False
 
     def take_up(self, newest: datetime | None) -> Course:
         """The course as it goes on in a folder whose last entry is of `newest`: time never goes back, and nothing is played ahead."""
@@ -188,9 +190,10 @@ class Show:
 
     def _tell(self, tally: Tally) -> None:
         telling = self.course.telling(tally)
-        if telling != self._told:
-            self._told = telling
-            self._report(telling)
+        if telling == self._told or (self._told and self._told.is_over and telling.is_over):
+            return
+        self._told = telling
+        self._report(telling)
 
 
 def _officer(site: Site) -> str:

@@ -13,6 +13,7 @@ from dutydesk.drills import crew, drill, officer
 from dutydesk.drills.night import Night
 from dutydesk.drills.wording import default_script
 from dutydesk.journal import Request
+from dutydesk.places import Places
 from dutydesk.refusals import RefusedError
 from dutydesk.taking import NewCall
 from dutydesk.words import Channel, Level, NumberState, PauseReason, PhoneOutcome, Stage, Status, Step, Told
@@ -152,6 +153,14 @@ def test_rooms_where_nobody_lives_ring_without_a_number() -> None:
     night = Night(nobody, default_script(), seed=3, language="en")
     states = {one.number_state for _ in range(40) if (one := night.next(EVENING, 0))}
     assert NumberState.UNAVAILABLE in states
+
+
+def test_a_site_without_places_has_its_night_too() -> None:
+    stage = Playhouse()
+    bare = replace(stage.premises, site=replace(stage.site, places=()), places=Places(()), people_at=lambda _place: ())
+    night = Night(bare, default_script(), seed=3, language="en")
+    assert {one.place for _ in range(40) if (one := night.next(EVENING, 0))} == {""}
+    assert {one.rings for _ in range(40) if (one := night.next(EVENING, 0))} == {True}
 
 
 # ---- visitors

@@ -65,6 +65,15 @@ def test_the_clock_begins_with_the_first_call_and_the_last_word_says_how_it_went
     assert told[-1].values["at"] == f"{tally.at.astimezone(replay.course.zone):%Y-%m-%d %H:%M}"
 
 
+def test_its_end_is_told_once(tmp_path: Path) -> None:
+    replay = replayed(tmp_path)
+    show, told = Desktop(replay.course, replay.site).show, list[Telling]()
+    for _ in range(2):
+        ended = show.play(told.append).at
+        replay.course.clock.go_on_to(ended + timedelta(hours=2))
+    assert [telling.is_over for telling in told].count(True) == 1
+
+
 def test_its_speed_is_told(tmp_path: Path) -> None:
     course = replayed(tmp_path, speed=60.0).course
     telling = course.telling(Tally(1, 1, 0, NOW, is_over=False))

@@ -219,6 +219,7 @@ def test_the_end_of_a_play_may_be_said() -> None:
 def test_a_slow_demo_is_the_last_hour_and_a_fast_one_some_evening_before() -> None:
     now = datetime(2026, 11, 23, 12, 0, tzinfo=ZONE)
     slow, fast = (living.living(now, ZONE, speed=speed, language="zh") for speed in (1.0, 48.0))
+    assert (slow.is_present, fast.is_present) == (True, False)
     assert slow.clock.now() == now - LEAD
     assert fast.clock.now() == datetime(2026, 11, 17, 18, 30, tzinfo=ZONE)
     assert slow.telling(Tally(0, 0, 0, now, is_over=False)).code == "drill.demo"
