@@ -57,11 +57,12 @@ class FirstStartWindow(QWidget):
     finished = Signal()
 
     def __init__(self, application: QApplication, given: FirstStart, errors: ErrorHandler) -> None:
+        looks = Looks(application, given.theme)  # before any widget: one that is there already would keep the old font
         super().__init__()
         self._given = given
         self.outcome = Outcome.LEFT
-        self.looks = Looks(application, given.theme)
-        self.looks.dress(self)
+        self.looks = looks
+        looks.dress(self)
         self.languages = Languages(application, given.language)
         self.has_new_theme = False
         self._work = Work(self)
