@@ -21,6 +21,9 @@ if TYPE_CHECKING:  # only a folder without a site needs it
 SEEN_AFTER = 300
 """Milliseconds from a window's first paint until its frame stands and the screen shows it."""
 
+PULSE = 500
+"""Milliseconds between two moments in which a signal is heard."""
+
 
 def tell(sentence: str) -> None:
     """Show why the program ends, in a box, where there is no terminal to say it on; returns when it was read."""
@@ -53,6 +56,9 @@ class Application:
         self._first.called_forward.connect(window.come_forward)
         window.finished.connect(self._qt.exit)  # `quit` would close the window
         self._hear_signals()
+        pulse = QTimer(window)  # nothing else ticks here, and Python hears no signal while it sleeps
+        pulse.timeout.connect(_nothing)
+        pulse.start(PULSE)
         window.showMaximized()
         self._qt.exec()
         self._end()
@@ -89,6 +95,10 @@ class Application:
     def _close(self, _number: int, _frame: object) -> None:
         """Python hears a signal between two of its instructions, which may be in the midst of a paint: the end waits for its turn."""
         QTimer.singleShot(0, self._qt.closeAllWindows)
+
+
+def _nothing() -> None:
+    pass
 
 
 class MakeWay(QObject):

@@ -134,6 +134,10 @@ class ConsoleWindow(QMainWindow):
         self._place_notice()
         QTimer.singleShot(0, self, self.covers.fit)  # the columns are laid out after the window
 
+    def _share_height(self) -> None:
+        self.ringing.fit(self.height() - STRIPS - self.timeline.height(), is_shared=self._is_narrow)
+        QTimer.singleShot(0, self, self._place_notice)  # the columns are laid out after the timeline
+
     def _make_views(self) -> None:
         around = self._around
         self.banners = Banners()
@@ -184,7 +188,7 @@ class ConsoleWindow(QMainWindow):
             self._right.setVisible(not is_narrow)
         self._left.setFixedWidth(RIGHT_LEAST if is_narrow else _share(self.width(), LEFT, LEFT_LEAST, LEFT_SHARE))
         self._right.setFixedWidth(_share(self.width(), RIGHT, RIGHT_LEAST, RIGHT_SHARE))
-        self.ringing.fit(self.height() - STRIPS - self.timeline.height(), is_shared=is_narrow)
+        self._share_height()
 
     def _bind(self) -> None:
         around = self._around
@@ -197,6 +201,7 @@ class ConsoleWindow(QMainWindow):
         self.actions_.bind("look.crew", self._look_at_crew)
         self.actions_.bind("look.timeline", self.timeline.take_keys)
         self.timeline.left.connect(self._give_keys_back)
+        self.timeline.folded.connect(self._share_height)
         self.sign_on.finished.connect(self._leave_sign_on)
 
     def _look_at_crew(self) -> None:

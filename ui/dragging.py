@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QInputDevice, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QScroller, QWidget
 
 from ui.labels import elided_label
+from ui.touch import is_touch, tap
 
 HOLD = 400
 """Milliseconds that a finger holds a call before it drags it; one that moves earlier scrolls."""
@@ -38,6 +39,7 @@ class CallDrag(QObject):
         self._point_at = point_at
         self._sources: dict[QObject, Callable[[QPoint], Held]] = {}
         self._source: QWidget | None = None
+        self._scrolled: QWidget | None = None
         self._held, self._pressed = Held(), QPoint()
         self._is_dragging = self._by_finger = False
         self._label = elided_label("strong", "dragged", window)
@@ -75,16 +77,17 @@ class CallDrag(QObject):
     def _press(self, source: QWidget, event: QMouseEvent) -> bool:
         self._held = self._sources[source](event.position().toPoint())
         self._source = source if self._held.what else None
-        self._pressed, self._by_finger = event.globalPosition().toPoint(), _is_touch(event)
+        self._pressed, self._by_finger = event.globalPosition().toPoint(), is_touch(event)
         if self._by_finger and self._source is not None:
             self._hold.start()
         return self._by_finger and self._source is not None
 
     def _move(self, event: QMouseEvent) -> bool:
         place = event.globalPosition().toPoint()
-        is_far = (place - self._pressed).manhattanLength() >= QApplication.startDragDistance()
-        if not self._is_dragging and is_far and self._by_finger:  # it scrolls
-            self._end()
+        is_far = self._is_far(place)
+        if not self._is_dragging and is_far and self._by_finger:  # it scrolls: the list below is not to hear of a mouse
+            self._hold.stop()
+            self._held = Held()
         elif not self._is_dragging and is_far:
             self._begin()
         if self._is_dragging:
@@ -97,16 +100,22 @@ class CallDrag(QObject):
         self._end()
         if member:
             self.dropped.emit(held.what, member)
-        elif by_finger and not was_dragging and source is not None:
-            _tap(source, event.position().toPoint())
+        elif by_finger and held.what and source is not None and not was_dragging:
+            view = source.parent()
+            if isinstance(view, QAbstractItemView):
+                tap(view, event.position().toPoint())
         return was_dragging or by_finger
+
+    def _is_far(self, place: QPoint) -> bool:
+        return (place - self._pressed).manhattanLength() >= QApplication.startDragDistance()
 
     def _begin(self) -> None:
         if self._source is None:
             return
         self._is_dragging = True
-        if self._by_finger:  # the list is not to scroll under what is dragged
-            QScroller.ungrabGesture(self._source)
+        self._scrolled = _scrolled_by_finger(self._source) if self._by_finger else None
+        if self._scrolled is not None:  # it is not to scroll under what is dragged
+            QScroller.ungrabGesture(self._scrolled)
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self)
@@ -123,7 +132,7 @@ class CallDrag(QObject):
         self._point_at(place)
 
     def _end(self) -> None:
-        source, was_dragging = self._source, self._is_dragging
+        was_dragging = self._is_dragging
         self._hold.stop()
         self._source, self._is_dragging = None, False
         self._label.hide()
@@ -133,8 +142,9 @@ class CallDrag(QObject):
         application = QApplication.instance()
         if application is not None:
             application.removeEventFilter(self)
-        if self._by_finger and source is not None:
-            QScroller.grabGesture(source, QScroller.ScrollerGestureType.TouchGesture)
+        if self._scrolled is not None:
+            QScroller.grabGesture(self._scrolled, QScroller.ScrollerGestureType.TouchGesture)
+            self._scrolled = None
 
     def _is_key_of_drag(self, event: QKeyEvent) -> bool:
         """Esc lets go, and parks nothing."""
@@ -146,17 +156,8 @@ class CallDrag(QObject):
         return True
 
 
-def _is_touch(event: QMouseEvent) -> bool:
-    """Whether a finger stands behind what Qt tells as a mouse."""
-    device = event.device()
-    by_screen = device is not None and device.type() is QInputDevice.DeviceType.TouchScreen
-    return by_screen or event.source() is not Qt.MouseEventSource.MouseEventNotSynthesized
-
-
-def _tap(source: QWidget, place: QPoint) -> None:
-    """A finger that only touched a row chooses it, as a click does."""
-    view = source.parent()
-    if isinstance(view, QAbstractItemView):
-        index = view.indexAt(place)
-        view.setCurrentIndex(index)
-        view.clicked.emit(index)
+def _scrolled_by_finger(one: QWidget | None) -> QWidget | None:
+    """The widget that a finger on `one` would scroll."""
+    while one is not None and not QScroller.hasScroller(one):
+        one = one.parentWidget()
+    return one

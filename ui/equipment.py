@@ -1,4 +1,4 @@
-"""What a checkup asks Qt: the fonts, the screens, and whether themes and texts can be read. On the window's thread; a few ms."""
+"""What a checkup asks Qt: the fonts and the screens, on the window's thread; and on any, whether themes and texts can be read."""
 
 from __future__ import annotations
 
@@ -21,10 +21,15 @@ _UNSEEN = ("offscreen", "minimal")
 
 
 def of_equipment() -> Iterator[Finding]:
-    """Fonts, screens and looks; a platform without a display has no screens."""
+    """Fonts, screens and looks."""
+    yield from of_letters_and_screens()
+    yield of_looks(looks())
+
+
+def of_letters_and_screens() -> Iterator[Finding]:
+    """Fonts and screens; a platform without a display has no screens."""
     yield of_fonts(fonts())
     yield from of_screens(screens())
-    yield of_looks(looks())
 
 
 def fonts() -> FontFound:

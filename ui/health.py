@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from datetime import tzinfo
@@ -11,13 +12,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from dutydesk.checkup import Finding, Subject
 from dutydesk.checkup_facts import SoundFound, SourceFound
-from dutydesk.checkup_findings import of_sound, of_sources
+from dutydesk.checkup_findings import of_looks, of_sound, of_sources
 from dutydesk.checkup_storage import of_health
 from dutydesk.health import StorageHealth, StorageState
 from dutydesk.sources_seen import heard
 from dutydesk.telephony.events import Health
 from dutydesk.tones import TEST
-from ui.equipment import of_equipment
+from ui.equipment import looks, of_letters_and_screens
 from ui.feed import Feed
 from ui.sound import Speaker
 
@@ -51,7 +52,7 @@ class DeskHealth(QObject):
 
     def look(self) -> None:
         """Look at everything anew; returns at once."""
-        self._equipment = tuple(of_equipment())
+        self._equipment = tuple(of_letters_and_screens())
         if not self.is_looking:
             self.is_looking = True
             threading.Thread(target=self._work, name="checkup", daemon=True).start()
@@ -82,10 +83,11 @@ class DeskHealth(QObject):
         found: tuple[Finding, ...] = ()
         sound: SoundFound | None = None
         try:
-            found = self._examine()
+            found = (*self._examine(), of_looks(looks()))
             sound = self.speaker.find()
         finally:  # an error goes to the one handler; the page does not wait for ever
-            self._looked.emit(found, sound)
+            with contextlib.suppress(RuntimeError):  # the window has gone meanwhile
+                self._looked.emit(found, sound)
 
     def _take(self, found: tuple[Finding, ...], sound: SoundFound | None) -> None:
         self.is_looking = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -43,7 +43,12 @@ class HealthPage(QFrame):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._is_wide = True
         self._lay_out()
-        health.changed.connect(self._tell)
+        self._shown: object = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._tell)
+        health.changed.connect(self._soon.start)
         self._retranslate()
 
     @property
@@ -68,8 +73,7 @@ class HealthPage(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._is_wide is not (self.width() >= WIDE):
-            self._tell()
+        self._soon.start()
 
     def _lay_out(self) -> None:
         head, foot = QHBoxLayout(), QHBoxLayout()
@@ -96,13 +100,17 @@ class HealthPage(QFrame):
         self._again.setText(self.tr("&Look again"))
         self._tone.setText(self.tr("Play a test &tone"))
         self._copy.setText(self.tr("&Copy as text"))
-        self._tell()
+        self._shown = None
+        self._soon.start()
 
     def _tell(self) -> None:
-        findings = self._health.findings
-        self._is_wide = self.width() >= WIDE
-        is_looking = self._health.is_looking
+        """Once for all that came together, and only what is news: a row is three labels."""
+        findings, is_looking = self._health.findings, self._health.is_looking
         self._how.setText(self.tr("Looking …") if is_looking else tell(summary(findings), self._say))
+        self._is_wide = self.width() >= WIDE
+        if self._shown == (findings, self._is_wide):
+            return
+        self._shown = (findings, self._is_wide)
         at = self._area.verticalScrollBar().value()
         self._area.setWidget(self._rows(findings))  # which lets the old rows go
         self._area.verticalScrollBar().setValue(at)

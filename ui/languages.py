@@ -88,7 +88,8 @@ class Languages(QObject):
     def _own(self, file: str) -> QTranslator | None:
         """Our texts, None where they cannot be read."""
         translator = QTranslator(self)
-        return translator if self._compiled[file] and translator.load(self._compiled[file]) else None
+        is_read = bool(self._compiled[file]) and translator.load(self._compiled[file]) and not translator.isEmpty()
+        return translator if is_read else None
 
     def _of_qt(self, code: str) -> QTranslator | None:
         """The words of Qt's own boxes and menus, where this installation has them; ours are asked before them."""

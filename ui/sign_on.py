@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QList
 from dutydesk.site import Member
 from dutydesk.spelling import plain
 from ui.labels import key_cap, plain_label
+from ui.touch import scroll_by_finger
 
 WIDTH = 560
 ROW = 48
@@ -62,6 +63,7 @@ class SignOnPage(QWidget):
         self.list.setObjectName("signOnList")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll_by_finger(self.list)
         self._sign_word = plain_label("muted")
         self._lay_out()
         self.line.textChanged.connect(self._narrow)

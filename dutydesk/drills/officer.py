@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from dutydesk import life
@@ -13,7 +14,7 @@ from dutydesk.drills.deeds import Decision, Deed, Later, Next, after, dice
 from dutydesk.drills.sight import Sight
 from dutydesk.journal import Author
 from dutydesk.site import CrewKind, Place
-from dutydesk.suggestions import Board, Need, Suggestion, suggest
+from dutydesk.suggestions import Board, Need, Suggestion, Tier, suggest
 from dutydesk.words import FollowUp, Level, Stage, Status, Step, Told
 
 SILENCE = timedelta(minutes=3)
@@ -52,7 +53,7 @@ class OfficerScript:
             return Later(due)
         if (rests := self._rests.get(call.id, due)) > self._sight.now:
             return Later(rests)
-        best = next(iter(suggest(self._need(call), self._board(call))), None)
+        best = _best(suggest(self._need(call), self._board(call)))
         if best is None or self._had_better_wait(call, best):
             self._rests[call.id] = self._sight.now + RESTS * max(1.0, self._sight.at_work() / CROWDED)
             return None
@@ -115,3 +116,9 @@ class OfficerScript:
     def _deed(self, call: Call, due: datetime, decision: Decision, **given: object) -> Deed:
         officer = self._sight.officer
         return Deed(f"call:{call.id}", due, Author(officer, officer), decision, {"call": call.id, **given})
+
+
+def _best(ranked: Sequence[Suggestion]) -> Suggestion | None:
+    """The first who can do it or is of the crew asked; a cleaner opens a lock only where there is really nobody else."""
+    fit = (one for one in ranked if one.tier not in (Tier.FREE_ELSEWHERE, Tier.BUSY_ELSEWHERE))
+    return next(fit, ranked[0] if ranked else None)

@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>ErrorHandler</name>
+    <message numerus="yes">
+        <source>It came %n time(s) since it was last told.</source>
+        <translation>
+            <numerusform>It came %n time since it was last told.</numerusform>
+            <numerusform>It came %n times since it was last told.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Previews</name>
     <message numerus="yes">
         <source>%n caller(s) wait for a call back: Enter lists them</source>

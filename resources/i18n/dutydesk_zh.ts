@@ -482,6 +482,12 @@
             <source>It came {count} times since it was last told.</source>
             <translation>上次提示后又发生 {count} 次。</translation>
         </message>
+        <message numerus="yes">
+            <source>It came %n time(s) since it was last told.</source>
+            <translation>
+                <numerusform>上次提示后又发生 %n 次。</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>FindCard</name>
@@ -2085,6 +2091,10 @@
             <source>shows every key and command; Shift+F1 shows this tour again.</source>
             <translation>列出全部按键和命令；Shift+F1 再看一遍这个导览。</translation>
         </message>
+        <message>
+            <source>shows every key and command; Ctrl+F1 shows this tour again.</source>
+            <translation>列出全部按键和命令；Ctrl+F1 再看一遍这个导览。</translation>
+        </message>
     </context>
     <context>
         <name>TourCard</name>
@@ -2196,6 +2206,20 @@
         <message>
             <source>Theme by the clock: night from {starts} to {ends}</source>
             <translation>外观按时间切换：夜间 {starts} 至 {ends}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimelineView</name>
+        <message>
+            <source>Click: show or hide the lanes where the window is low</source>
+            <translation>点击：窗口较低时展开或收起各人的时间轴</translation>
+        </message>
+    </context>
+    <context>
+        <name>DroppedCalls</name>
+        <message>
+            <source>Goes to {name}: type what is wrong, then Enter twice</source>
+            <translation>派给 {name}：输入情况，再按两次 Enter</translation>
         </message>
     </context>
 </TS>

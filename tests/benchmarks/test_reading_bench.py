@@ -35,7 +35,7 @@ def test_finding(qapp: QApplication, folder_of: FolderOf, figures: Figures) -> N
         find = desk.window.centre.parts.find
         for number, word in enumerate(_words()):
             keys += [_timed(partial(find.seek, word[:end])) for end in range(1, len(word) + 1)]
-            if number % 10 == 0:
+            if number % 100 == 0:
                 walks.append(_timed(lambda: desk.storage.database.execute_sql(_WALK).fetchall()))
     walk = middle(walks)
     figures.add(

@@ -19,6 +19,7 @@ import pytest
 
 from tests.benchmarks.figures import Figure, Figures
 from tests.benchmarks.watched_screen import LEFT, RIGHT, WatchedScreen
+from tests.stories.screen import Program
 
 pytestmark = pytest.mark.bench
 
@@ -47,8 +48,7 @@ def test_a_day_at_sixty_times_its_speed(tmp_path: Path, figures: Figures) -> Non
     command = [*program, "demo", "--data", data, "--speed", str(SPEED), "--lang", "zh", "--theme", "night"]
     with WatchedScreen(tmp_path) as screen:
         _, desk = screen.time_to_paint(command, (LEFT, RIGHT))
-        sizes = list(_sizes(screen, desk.process.pid, MINUTES * 60))
-        assert desk.process.poll() is None, desk.words
+        sizes = list(_sizes(screen, desk, MINUTES * 60))
         desk.end()
     warm, end = sizes[int(len(sizes) * WARM) :][: len(sizes) // 10 + 1], sizes[-len(sizes) // 10 :]
     growth, most = statistics.median(end) - statistics.median(warm), max(sizes)
@@ -65,13 +65,14 @@ def test_a_day_at_sixty_times_its_speed(tmp_path: Path, figures: Figures) -> Non
     assert took[1] <= 2 * STALL_MS
 
 
-def _sizes(screen: WatchedScreen, process: int, seconds: float) -> Iterator[float]:
+def _sizes(screen: WatchedScreen, desk: Program, seconds: float) -> Iterator[float]:
     """The program's memory in MB, looked at after each handful of keys."""
     pause, ends = threading.Event(), time.monotonic() + seconds
     for keys in cycle(_KEYS):
         screen.press(*keys)
         pause.wait(_BETWEEN)
-        yield _resident_mb(process)
+        assert desk.process.poll() is None, f"it ended by itself with {desk.process.returncode}: {desk.words}"
+        yield _resident_mb(desk.process.pid)
         if time.monotonic() > ends:
             return
 

@@ -161,7 +161,10 @@ def test_a_replay_shows_how_it_goes(folder: Path) -> None:
         "1,03/24/2025 09:00:00 PM,Noise,music,20 Oak St,,,,South,PHONE",
         "2,03/24/2025 09:00:30 PM,Noise,music,20 Oak St,,,,South,PHONE",
     )
-    headings = "Unique Key,Created Date,Complaint Type,Descriptor,Incident Address,Street Name,Intersection Street 1,Park Facility Name,Borough,Open Data Channel Type"
+    headings = (
+        "Unique Key,Created Date,Complaint Type,Descriptor,Incident Address,Street Name,Intersection Street 1,Park Facility Name,"
+        "Borough,Open Data Channel Type"
+    )
     file.write_text("\n".join((headings, *rows)), encoding="utf-8")
     program = Running(folder, command=("replay", str(file), "--speed", "60"))
     heard: list[str] = []

@@ -14,7 +14,7 @@ from dutydesk import duty, life, undo
 from dutydesk.calls import Call
 from dutydesk.categories import default_categories
 from dutydesk.entries import Happened
-from dutydesk.events import CrewStatusSet
+from dutydesk.events import CallAcknowledged, CallArrived, CrewStatusSet
 from dutydesk.journal import Author, Fact
 from dutydesk.levels import default_levels
 from dutydesk.limits import Clock, Heat, Limits
@@ -117,6 +117,22 @@ def test_what_nobody_told_is_not_invented() -> None:
     call = offered(desk)
     completed(desk, call, after=50, told=minute(20))
     assert told(desk) == [("called", 0, 20)]
+
+
+def test_an_implied_answer_makes_no_block_whenever_it_was_written_down() -> None:
+    desk = Deskside()
+    call = offered(desk)
+    facts = [Fact(f"call:{call.id}", event) for event in (CallAcknowledged(CHEN, implied=True), CallArrived())]
+    known = desk.journal.history(f"call:{call.id}")
+    head = Head("c1")
+    for after, fact in enumerate(facts, 1):
+        sealed, head = seal_facts([fact], Stamp("s", f"a{after}", OFFICER, minute(10 * after)), head)
+        known = (*known, *(one.happened for one in sealed))
+    found = trace(f"call:{call.id}", known)
+    assert [(block.doing, since(block.start), since(block.end)) for block in found.blocks[CHEN]] == [
+        ("called", 0, 20),
+        ("on_site", 20, None),
+    ]
 
 
 def test_an_undone_act_leaves_nothing() -> None:

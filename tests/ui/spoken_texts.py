@@ -22,15 +22,13 @@ from ui.rows import ROW
 
 READ = ("text", "title", "windowTitle", "toolTip", "accessibleName", "accessibleDescription", "placeholderText", "statusTip", "whatsThis")
 """Properties that are read or heard; the text of a line that people type into is theirs."""
-NOTICES = ("notice", "noticeText")
-"""They say for ten seconds what was done, in the language in which it was done."""
 
 
 def texts_of(window: QWidget) -> Counter[str]:
     """What stands in the window and in its open menus: "objectName.property: text", each as often as it stands there."""
     menus = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, QMenu) and widget.isVisible()]
     widgets = [window, *menus, *(one for one in window.findChildren(QWidget) if one.isVisibleTo(window) and one.window() is window)]
-    return Counter(text for widget in widgets if widget.objectName() not in NOTICES for text in _of_widget(widget))
+    return Counter(text for widget in widgets for text in _of_widget(widget))
 
 
 def _of_widget(widget: QWidget) -> Iterator[str]:

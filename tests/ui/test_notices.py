@@ -85,6 +85,13 @@ def test_a_banner_stays_until_the_trouble_is_over(window: QWidget) -> None:
     assert banners.isHidden()
 
 
+def test_a_calm_banner_tells_of_no_trouble(window: QWidget) -> None:
+    banners = Banners(window)
+    banners.put_up("drill", "Demonstration", is_calm=True)
+    banner = banners.findChild(QWidget, "banner.drill")
+    assert (banner.property("grave"), banners.findChild(QLabel).text()) == ("calm", "Demonstration")
+
+
 def test_a_banner_reads_as_plain_text(window: QWidget) -> None:
     banners = Banners(window)
     banners.put_up("storage", "<b>lost</b>")

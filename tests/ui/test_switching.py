@@ -209,6 +209,16 @@ def a_draft_was_thrown_away(desk: SmallDesk) -> None:
     desk.press(Qt.Key.Key_Escape, held=SHIFT)
 
 
+def a_thrown_draft_may_come_back(desk: SmallDesk) -> None:
+    a_draft_was_thrown_away(desk)
+    desk.press(Qt.Key.Key_Z, held=CTRL)
+
+
+def notices_are_listed(desk: SmallDesk) -> None:
+    something_was_undone(desk)
+    desk.press(Qt.Key.Key_N, held=CTRL)
+
+
 def a_ring_is_in_the_line_and_one_is_parked(desk: SmallDesk) -> None:
     desk.press(Qt.Key.Key_F2)
     desk.press(Qt.Key.Key_Escape)
@@ -263,6 +273,8 @@ STATES: list[Callable[[SmallDesk], None]] = [
     undo_is_asked,
     something_was_undone,
     a_draft_was_thrown_away,
+    a_thrown_draft_may_come_back,
+    notices_are_listed,
     a_ring_is_in_the_line_and_one_is_parked,
     troubles_are_told,
     the_database_is_back,

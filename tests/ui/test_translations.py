@@ -43,6 +43,7 @@ KNOWN_WORDS = {
     "CSV",
     "csv",
     "txt",
+    "sgb",
     "pyqtgraph",
     "numpy",
     "English",

@@ -18,6 +18,7 @@ from ui.centre.input_line import digit_of
 from ui.marks import draw_box, draw_text, text_width
 from ui.rows import ROW, RowsModel
 from ui.theme import Looks
+from ui.touch import scroll_by_finger
 
 _ROW = 44
 _RANK, _KEY = 28, 86
@@ -212,6 +213,7 @@ class CandidateView(QListView):
         self.setItemDelegate(self._delegate)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
+        scroll_by_finger(self)
         self.doubleClicked.connect(self._enter)
 
     def measure(self, rows: Sequence[CandidateRow]) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 
 from ui.centre.input_line import digit_of
 from ui.theme import Looks
+from ui.touch import scroll_by_finger
 
 _AFTER = Qt.ItemDataRole.UserRole
 _VALUE = Qt.ItemDataRole.UserRole + 1
@@ -41,6 +42,7 @@ class ChoiceList(QListWidget):
         self.setItemDelegate(_ChoiceDelegate(looks, self, numbered=numbered, across=across))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(not across)
+        scroll_by_finger(self)
         if across:
             self.setFlow(QListWidget.Flow.LeftToRight)
             self.setWrapping(True)

@@ -18,6 +18,7 @@ from ui.centre.desktop import Desktop
 from ui.history_lines import HistoryLines
 from ui.rows import ROW, RowsModel
 from ui.theme import Looks
+from ui.touch import scroll_by_finger
 
 _TIME = 92
 _LONGEST = 400
@@ -53,7 +54,7 @@ class HistoryCard(Card):
         self.view.setModel(self.model)
         self.view.setItemDelegate(_HistoryDelegate(desktop.looks, self.view))
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        scroll_by_finger(self.view)
         self.view.setResizeMode(QListView.ResizeMode.Adjust)
         self.view.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.view.setMinimumHeight(44)

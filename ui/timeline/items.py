@@ -172,10 +172,11 @@ class Line(Item):
 
 
 class HandoverLine(Line):
-    """The end of the shift, with its words before it; blue once it is near, and then the words behind it, out of the way of now."""
+    """The end of the shift, with its words; blue once it is soon."""
 
     words = ""
-    is_near = False
+    is_behind = False
+    is_soon = False
 
     @property
     def room(self) -> float:
@@ -183,11 +184,11 @@ class HandoverLine(Line):
         theme = self.looks.theme
         return (text_width(theme, theme.sizes.small, self.words) + 16) * self.stretch.per_pixel
 
-    def say(self, at: datetime, words: str, is_near: bool) -> None:
-        """Tell it so from now on."""
-        if (words, is_near) != (self.words, self.is_near):
+    def say(self, at: datetime, words: str, *, is_behind: bool, is_soon: bool) -> None:
+        """Tell it so from now on, the words before or behind the line."""
+        if (words, is_behind, is_soon) != (self.words, self.is_behind, self.is_soon):
             self.prepareGeometryChange()
-            self.words, self.is_near = words, is_near
+            self.words, self.is_behind, self.is_soon = words, is_behind, is_soon
             self.update()
         self.move(at.timestamp())
 
@@ -196,11 +197,11 @@ class HandoverLine(Line):
 
     def draw(self, painter: QPainter, rect: QRectF, x_of: Callable[[float], float]) -> None:
         theme = self.looks.theme
-        colour = theme.colours.blue if self.is_near else theme.colours.border
+        colour = theme.colours.blue if self.is_soon else theme.colours.border
         x = round(x_of(self.at))
         painter.fillRect(QRectF(x, rect.top(), self.wide, rect.height()), colour)
         if rect.height() < 2 * LINE:
             return  # where there are no lanes, limits stand in its place
         wide, top = text_width(theme, theme.sizes.small, self.words), round(rect.top())
-        words = QRect(x + 9 if self.is_near else x - 8 - wide, top, wide, LINE)
+        words = QRect(x + 9 if self.is_behind else x - 8 - wide, top, wide, LINE)
         draw_text(painter, theme, words, self.words, colour=theme.colours.muted, pixels=theme.sizes.small)

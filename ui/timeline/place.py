@@ -29,11 +29,15 @@ LOW, HIGH, VERY_HIGH = 860, 1000, 1300
 
 
 class TimelinePlace(QFrame):
-    """Holds the timeline. `call_opened` carries a call's id; `left` says that keys are given back, `typed` carries letters."""
+    """Holds the timeline. `call_opened` carries a call's id; `left` says that keys are given back, `typed` carries letters.
+
+    `folded` says that it takes more or less room now.
+    """
 
     call_opened = Signal(str)
     left = Signal()
     typed = Signal(str)
+    folded = Signal()
 
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,7 +69,10 @@ class TimelinePlace(QFrame):
         """Take as much room as a window of that height can spare."""
         self._window_height = window_height
         lanes = 0 if self.is_slim else 4 if window_height < HIGH else 5 if window_height < VERY_HIGH else 8
-        self.setFixedHeight(SLIM + lanes * LANE + 2 * BORDER)
+        height = SLIM + lanes * LANE + 2 * BORDER
+        if height != self.height():
+            self.setFixedHeight(height)
+            self.folded.emit()
 
     def reload(self) -> None:
         """Read all anew: the database is back."""
@@ -114,6 +121,7 @@ class TimelinePlace(QFrame):
         self.view.call_opened.connect(self.call_opened)
         self.view.left.connect(self._give_back)
         self.view.typed.connect(self.typed)
+        self.view.names_clicked.connect(self._fold)
         self.view.installEventFilter(self)
         self._column.addWidget(self.view)
         QTimer.singleShot(0, self.view, self.view.renew)
@@ -125,6 +133,11 @@ class TimelinePlace(QFrame):
             self.style().unpolish(self)
             self.style().polish(self)
         return False
+
+    def _fold(self) -> None:
+        """A click unfolds the lanes where the window is low, another one folds them."""
+        self._is_unfolded = not self._is_unfolded
+        self.fit(self._window_height)
 
     def _give_back(self) -> None:
         self._is_unfolded = False

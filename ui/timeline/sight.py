@@ -30,7 +30,9 @@ AHEAD = timedelta(minutes=90)
 """The end of the shift stands so far before the right edge."""
 NEAR = timedelta(hours=2)
 """From here on the line of now would run through the words of the handover."""
-SOON = 50
+SOON = timedelta(minutes=30)
+"""Handover is told louder from here on."""
+GATHER = 50
 """Milliseconds in which changes gather before they are shown together."""
 _BEFORE = timedelta(hours=2)
 """So much more than is seen is read, so that scrolling finds it there."""
@@ -55,7 +57,7 @@ class Sight(Canvas):
         self._back.hide()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(SOON)
+        self._soon.setInterval(GATHER)
         self._connect()
         self._retranslate()
 
@@ -162,7 +164,7 @@ class Sight(Canvas):
                 lane.update()
         self.now.move(now.timestamp())
         is_near = ends - now <= NEAR
-        self.handover.say(ends, self._wording.handover(ends, is_near), is_near)
+        self.handover.say(ends, self._wording.handover(ends, is_near), is_behind=is_near, is_soon=ends - now <= SOON)
 
     def _heat(self, block: Block) -> Heat | None:
         if block.doing is not Status.CALLED or block.end is not None:

@@ -28,6 +28,7 @@ class TimelineView(Sight):
     call_opened = Signal(str)
     left = Signal()
     typed = Signal(str)
+    names_clicked = Signal()
 
     def __init__(self, around: Surroundings, shown: ShownTimeline) -> None:
         super().__init__(around, shown)
@@ -68,6 +69,8 @@ class TimelineView(Sight):
 
     def tip_at(self, position: QPoint) -> list[str]:
         """The lines of the tip for a point."""
+        if position.x() < NAMES:
+            return [self.tr("Click: show or hide the lanes where the window is low")]
         spot = self.spot_at(position)
         if spot and spot.row == CALLS:
             group = next(group for group in self.calls.groups if any(call.id == spot.call for call in group.calls))
@@ -94,6 +97,7 @@ class TimelineView(Sight):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pressed is None:
+            self._show_hand(event.position().toPoint())
             return
         start, right = self._pressed
         moved = event.position().toPoint().x() - start.x()
@@ -105,7 +109,17 @@ class TimelineView(Sight):
         pressed, self._pressed = self._pressed, None
         if pressed is None or self._is_dragged:
             return
-        self._open(self.spot_at(event.position().toPoint()))
+        where = event.position().toPoint()
+        if where.x() < NAMES:
+            self.names_clicked.emit()
+        else:
+            self._open(self.spot_at(where))
+
+    def _show_hand(self, where: QPoint) -> None:
+        """A hand says that a click does something there."""
+        spot = self.spot_at(where)
+        can_click = where.x() < NAMES or (spot is not None and bool(spot.call))
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if can_click else Qt.CursorShape.ArrowCursor)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """The second click is a click like the first."""

@@ -57,7 +57,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         QT_TRANSLATE_NOOP("Tour", "F1"),
-        QT_TRANSLATE_NOOP("Tour", "shows every key and command; Shift+F1 shows this tour again."),
+        QT_TRANSLATE_NOOP("Tour", "shows every key and command; Ctrl+F1 shows this tour again."),
         "window.help",
         action="window.help",
     ),

@@ -15,7 +15,7 @@ from dutydesk.clocks import DrillClock
 from dutydesk.desk import Desk
 from dutydesk.drafts import Draft
 from dutydesk.drills import living, runner
-from dutydesk.drills.drill import Drill, Tally
+from dutydesk.drills.drill import Tally
 from dutydesk.drills.living import LEAD, played_through
 from dutydesk.drills.runner import Runner
 from dutydesk.drills.show import LONGEST_PATIENCE, Course, Show
@@ -47,7 +47,7 @@ class Drafts:
 class Desktop:
     """A desk in memory with a show on it."""
 
-    def __init__(self, course: Course, site: Site | None = None) -> None:
+    def __init__(self, course: Course, site: Site | None = None, *, close: Callable[[], None] | None = None) -> None:
         self.journal = MemoryJournal(course.clock)
         self.closed: list[str] = []
         self.drafts = Drafts()
@@ -58,7 +58,7 @@ class Desktop:
             course,
             journal=self.journal,
             readings=self.journal,
-            close=lambda: self.closed.append(threading.current_thread().name),
+            close=close or (lambda: self.closed.append(threading.current_thread().name)),
             site=self.site,
             register=people(),
             chosen=Settings(),
@@ -155,8 +155,8 @@ def test_it_runs_in_a_thread_and_rings_soon() -> None:
 def test_visitors_of_a_fast_drill_get_as_long_as_a_ring_may_last() -> None:
     watch, desktop = Watch(), Desktop(course(arrival(at=500.0), speed=48.0))
     with started(desktop, watch):
-        assert desktop.show._drill.ringing.patience == LONGEST_PATIENCE
-        assert desktop.show._drill.grace == timedelta(hours=2)
+        assert desktop.show.drill.ringing.patience == LONGEST_PATIENCE
+        assert desktop.show.drill.grace == timedelta(hours=2)
 
 
 def test_a_ring_that_stands_in_the_windows_drafts_is_held() -> None:
@@ -168,9 +168,8 @@ def test_a_ring_that_stands_in_the_windows_drafts_is_held() -> None:
 
 @pytest.mark.logs
 def test_a_mistake_ends_the_drill_and_not_the_desk(caplog: pytest.LogCaptureFixture) -> None:
-    desktop = Desktop(course(arrival()))
     ended = threading.Event()
-    desktop.show._runner._on_end = ended.set
+    desktop = Desktop(course(arrival()), close=ended.set)
 
     def fails(_telling: Telling) -> None:
         raise ValueError
@@ -196,15 +195,15 @@ def test_a_runner_that_is_stopped_before_it_plays_does_nothing() -> None:
 def test_an_hour_in_which_nothing_is_open_passes_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runner, "LONGEST_WAIT", 0.0)
     watch, desktop = Watch(), Desktop(course(arrival(at=60 * 24 * 400.0), speed=60.0))
-    desktop.show._drill.hurry = lambda _at: None  # type: ignore[method-assign]
+    desktop.show.drill.hurry = lambda _at: None  # type: ignore[method-assign]
     with started(desktop, watch):
         watch.until(
             lambda: (
                 any(telling.values["came"] == 1 for telling in watch.told)
-                or desktop.show._course.clock.now() > EVENING + timedelta(days=399)
+                or desktop.show.course.clock.now() > EVENING + timedelta(days=399)
             )
         )
-    assert desktop.show._course.clock.now() > EVENING + timedelta(days=399)
+    assert desktop.show.course.clock.now() > EVENING + timedelta(days=399)
 
 
 def test_the_end_of_a_play_may_be_said() -> None:
@@ -243,4 +242,3 @@ def test_calls_that_are_played_through_are_over_by_now() -> None:
     tally = desktop.show.play()
     assert (tally.came, tally.is_over) == (20, True)
     assert tally.at < now
-    assert isinstance(desktop.show._drill, Drill)

@@ -181,6 +181,25 @@ def test_escape_gives_the_keys_back(watched: Watched) -> None:
     assert watched.view.is_at_now
 
 
+def test_a_click_on_the_names_unfolds_and_folds(watched: Watched) -> None:
+    watched.place.fit(768)
+    slim = watched.place.height()
+    names, port = QPoint(20, 40), watched.view.viewport()
+    assert watched.view.tip_at(names) == ["Click: show or hide the lanes where the window is low"]
+    watched.qtbot.mouseClick(port, Qt.MouseButton.LeftButton, pos=names)
+    assert watched.place.height() > slim
+    watched.qtbot.mouseClick(port, Qt.MouseButton.LeftButton, pos=names)
+    assert watched.place.height() == slim
+
+
+def test_a_hand_shows_what_can_be_clicked(watched: Watched) -> None:
+    port = watched.view.viewport()
+    watched.qtbot.mouseMove(port, watched.point(2, minutes_ago(10)))
+    assert port.cursor().shape() == Qt.CursorShape.PointingHandCursor
+    watched.qtbot.mouseMove(port, watched.point(2, minutes_ago(600)))
+    assert port.cursor().shape() == Qt.CursorShape.ArrowCursor
+
+
 def test_a_low_window_has_a_slim_strip_that_the_key_unfolds(watched: Watched) -> None:
     watched.place.fit(768)
     slim = watched.place.height()

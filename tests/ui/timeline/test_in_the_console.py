@@ -82,9 +82,15 @@ def test_enter_opens_the_call_in_the_centre(desk: WholeDesk) -> None:
     assert desk.centre.showing.call.id == first.id
 
 
-def test_a_notice_lies_over_the_timeline(desk: WholeDesk) -> None:
+def test_a_notice_lies_over_the_timeline_unfolded_or_not(desk: WholeDesk) -> None:
+    desk.console.resize(1366, 768)
     desk.console.tell("17 handed off")
-    assert desk.console.notice.geometry().bottom() < desk.console.timeline.geometry().top()
+    desk.settle()
+    notice, timeline = desk.console.notice, desk.console.timeline
+    for _ in range(2):
+        desk.qtbot.wait_until(lambda: 0 < notice.geometry().bottom() < timeline.geometry().top())
+        ctrl_j(desk)
+    assert timeline.height() < 100
 
 
 @pytest.mark.logs

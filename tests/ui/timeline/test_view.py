@@ -132,7 +132,12 @@ def test_the_words_of_a_near_handover_stand_behind_it(watched: Watched) -> None:
     watched.night.around.ticker.minute.emit()
     watched.settle()
     assert watched.view.handover.words == "handover"
-    assert watched.view.handover.is_near
+    assert watched.view.handover.is_behind
+    assert not watched.view.handover.is_soon
+    watched.night.clock.move(minutes=50)
+    watched.night.around.ticker.minute.emit()
+    watched.settle()
+    assert watched.view.handover.is_soon
 
 
 def test_a_new_shift_moves_the_view(watched: Watched) -> None:
