@@ -171,7 +171,7 @@ class FirstStartWindow(QWidget):
         self._work.done.connect(self._open_founded)
         self._work.refused.connect(self._refuse)
         self._work.failed.connect(partial(self._turn_to, self.staff))
-        errors.happened.connect(self.staff.tell)
+        errors.happened.connect(self._tell_error)
 
     def _begin(self, beginning: Beginning) -> None:
         match beginning:
@@ -229,6 +229,9 @@ class FirstStartWindow(QWidget):
     def _change_theme(self) -> None:
         self.has_new_theme = True
         self.looks.toggle()
+
+    def _tell_error(self, say: Callable[[], str]) -> None:
+        self.staff.tell(say())
 
     def _wear(self) -> None:
         self._retranslate()
