@@ -28,11 +28,12 @@ PULSE = 500
 def tell(sentence: str) -> None:
     """Show why the program ends, in a box, where there is no terminal to say it on; returns when it was read."""
     application = QApplication.instance() or QApplication(["dutydesk"])
+    looks = Looks(application) if isinstance(application, QApplication) else None  # the night's: a white box would blind in a dark room
     box = QMessageBox(QMessageBox.Icon.Warning, "dutydesk", sentence)
     box.setObjectName("lastWord")
     box.setTextFormat(Qt.TextFormat.PlainText)
-    if isinstance(application, QApplication):
-        Looks(application).dress(box)  # the night's: a white box would blind in a dark room
+    if looks is not None:
+        looks.dress(box)
     box.exec()
     del application
 

@@ -21,9 +21,9 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "amber": (*CALM, "amber_ground"),
     "red": (*CALM, "red_ground"),
     "on_busy": ("busy",),
-    "ground": ("text",),
+    "ground": ("text", "muted"),
 }
-"""Colours that text is written in, each with the grounds under it; "ground" on "text" is a selected stretch of typed text."""
+"""Colours that text is written in, each with the grounds under it; "ground" on "text" is selected text and the main button."""
 EDGES: dict[str, tuple[str, ...]] = {
     "border": CALM,
     "focus": (*CALM, *LOUD),

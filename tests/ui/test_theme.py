@@ -28,8 +28,8 @@ from ui.theme_rules import APART, CALM, EDGES, FILLS, LOUD, NEUTRAL, TEXTS, brea
 ROOT = Path(__file__).resolve().parents[2]
 DIM = "dim"
 ALL = [NIGHT, DIM, DAY]
-FREE = {"line", "transparent"}
-"""Dividers, which no rule binds."""
+FREE = {"line", "ground", "transparent"}
+"""Dividers, and room that is kept for the focus ring: no rule binds them."""
 RED, ORANGE, BLUE = (range(15, 45), range(60, 92), range(235, 275))
 """Hues in degrees (CIELAB)."""
 LEVELS = {f"level{number}" for number in range(1, 5)} | {f"level{number}_text" for number in range(1, 5)}
@@ -125,7 +125,7 @@ def test_each_text_of_a_style_sheet_stands_on_a_ground_that_is_checked() -> None
                 wrong += [(selector, named(body[colour]), "any calm ground")] * (
                     named(body[colour]) not in {"text", "muted", "faint", "amber", "red"}
                 )
-            elif back != "transparent" and not re.search("handle|separator|indicator", selector):
+            elif back != "transparent" and not re.search("handle|separator|indicator|chunk", selector):
                 wrong += [(selector, "text", back)] * (("text", back) not in pairs)
     assert wrong == []
 
@@ -138,10 +138,10 @@ def test_each_border_of_a_style_sheet_can_be_seen() -> None:
 
 
 def test_loud_colours_stand_only_where_they_mean_something() -> None:
-    """Red: level 1 and past a limit. Orange: level 2, nearing a limit, and warnings. Blue: a ringing phone."""
+    """Red: level 1 and past a limit. Orange: level 2, nearing a limit, and warnings. Blue: a ringing phone and information."""
     meant = {
-        "blue": r"ring|phoneLine",
-        "amber": r"banner|notice|duplicate|asks|urgent=\"warn\"",
+        "blue": r"ring|phoneLine|tour",
+        "amber": r"banner|notice|duplicate|asks|fault|urgent=\"warn\"",
         "red": r"banner|late|urgent=\"life\"",
     }
     used = [
@@ -151,11 +151,11 @@ def test_loud_colours_stand_only_where_they_mean_something() -> None:
 
 
 PAINTERS = {
-    "blue": {"top_strip"},
-    "amber": {"lamps", "marks", "candidates"},
-    "amber_ground": {"marks"},
-    "red": {"lamps", "marks"},
-    "red_ground": {"marks"},
+    "blue": {"top_strip", "items"},
+    "amber": {"lamps", "marks", "candidates", "strokes"},
+    "amber_ground": {"marks", "strokes"},
+    "red": {"lamps", "marks", "strokes"},
+    "red_ground": {"marks", "strokes"},
 }
 
 

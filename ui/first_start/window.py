@@ -57,11 +57,12 @@ class FirstStartWindow(QWidget):
     finished = Signal()
 
     def __init__(self, application: QApplication, given: FirstStart, errors: ErrorHandler) -> None:
+        looks = Looks(application, given.theme)  # before any widget: one that is there already would keep the old font
         super().__init__()
         self._given = given
         self.outcome = Outcome.LEFT
-        self.looks = Looks(application, given.theme)
-        self.looks.dress(self)
+        self.looks = looks
+        looks.dress(self)
         self.languages = Languages(application, given.language)
         self.has_new_theme = False
         self._work = Work(self)
@@ -170,7 +171,7 @@ class FirstStartWindow(QWidget):
         self._work.done.connect(self._open_founded)
         self._work.refused.connect(self._refuse)
         self._work.failed.connect(partial(self._turn_to, self.staff))
-        errors.happened.connect(self.staff.tell)
+        errors.happened.connect(self._tell_error)
 
     def _begin(self, beginning: Beginning) -> None:
         match beginning:
@@ -228,6 +229,9 @@ class FirstStartWindow(QWidget):
     def _change_theme(self) -> None:
         self.has_new_theme = True
         self.looks.toggle()
+
+    def _tell_error(self, say: Callable[[], str]) -> None:
+        self.staff.tell(say())
 
     def _wear(self) -> None:
         self._retranslate()
