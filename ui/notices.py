@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from ui.announcing import announce
 from ui.labels import elided_label, key_cap
 
 STAYS = 10_000
@@ -57,6 +58,7 @@ class Notice(QFrame):
         self.show()
         self.raise_()
         self._timer.start(STAYS)
+        announce(self, text, is_urgent=is_grave)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
