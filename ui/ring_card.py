@@ -172,7 +172,7 @@ class RingCard(QFrame):
 
     def _forwarded(self, phone: PhoneCall) -> str:
         before = self._caller.calls_before
-        often = self.tr("{count} calls in 30 days").format(count=before) if before else ""
+        often = self.tr("%n call(s) in 30 days", "", before) if before else ""
         return " · ".join(filter(None, (texts.forwarded_from(phone.diverted_from, phone.divert_reason), often)))
 
     def _open_call(self) -> str:

@@ -200,8 +200,9 @@ class RingingView(QWidget):
         rings, _ = self._phones.counts()
         self._heading.setText(self.tr("Ringing {count}").format(count=ringing))
         self._counts.setText(self.tr("this shift {rings} · missed {missed}").format(rings=rings, missed=len(owed)))
-        _say_more(self._more, self.tr("{count} more ring"), ringing - cards)
-        _say_more(self._more_owed, self.tr("{count} more missed"), (len(owed) - rows) if rows else 0)
+        rings_more, missed_more = ringing - cards, (len(owed) - rows) if rows else 0
+        _say_more(self._more, self.tr("%n more ring", "", rings_more), rings_more)
+        _say_more(self._more_owed, self.tr("{count} more missed").format(count=missed_more), missed_more)
         self._summary.setVisible(len(owed) > rows or (self._is_open and len(owed) > 1))
         said = self._summed_up(owed, is_shut=not rows)
         fitting = self._summary.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, max(200, self.width() - 52))
@@ -211,9 +212,9 @@ class RingingView(QWidget):
     def _summed_up(self, owed: tuple[PhoneCall, ...], *, is_shut: bool) -> str:
         """The missed calls in one line; pressed, it shows them or shuts them again."""
         if not is_shut:
-            return self.tr("▴ fold {count} missed").format(count=len(owed))
+            return self.tr("△ fold {count} missed").format(count=len(owed))
         who = self.tr(", ").join(self._who(phone) for phone in owed)
-        return self.tr("▾ {count} missed: {who}").format(count=len(owed), who=who)
+        return self.tr("▽ {count} missed: {who}").format(count=len(owed), who=who)
 
     def _who(self, phone: PhoneCall) -> str:
         caller = self._phones.caller(phone)
@@ -227,7 +228,7 @@ class RingingView(QWidget):
 
 def _say_more(label: QWidget, text: str, count: int) -> None:
     label.setVisible(count > 0)
-    label.setProperty("text", text.format(count=count))
+    label.setProperty("text", text)
 
 
 def _take_away(widget: QWidget) -> None:

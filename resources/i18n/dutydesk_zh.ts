@@ -112,8 +112,32 @@
         <translation>中文 / 英文</translation>
     </message>
     <message>
-        <source>Night or day theme</source>
-        <translation>夜间 / 白天配色</translation>
+        <source>Go to the shift timeline; arrows walk, + and - zoom, Esc goes back</source>
+        <translation>到本班时间轴；方向键移动，+ - 缩放，Esc 返回</translation>
+    </message>
+    <message>
+        <source>Tour of the first six keys</source>
+        <translation>六个常用键的导览</translation>
+    </message>
+    <message>
+        <source>The notices so far</source>
+        <translation>查看已有的提示</translation>
+    </message>
+    <message>
+        <source>Health: what works, and what to do</source>
+        <translation>体检：是否正常，怎么处理</translation>
+    </message>
+    <message>
+        <source>Night or day theme, until the clock changes it</source>
+        <translation>夜间或日间外观，保持到下次按时切换</translation>
+    </message>
+    <message>
+        <source>Night and day theme by the clock</source>
+        <translation>外观按时间自动切换</translation>
+    </message>
+    <message>
+        <source>Dim the night theme, and back</source>
+        <translation>夜间外观调暗／恢复</translation>
     </message>
 </context>
 <context>
@@ -130,10 +154,6 @@
 <context>
     <name>CallSheet</name>
     <message>
-        <source>{count} fit</source>
-        <translation>{count} 处可能</translation>
-    </message>
-    <message>
         <source>Place</source>
         <translation>地点</translation>
     </message>
@@ -144,6 +164,12 @@
     <message>
         <source>Which place? Choose with 1-9 or the arrows, then Enter</source>
         <translation>哪个地点？请按 1-9，或用方向键选定后按 Enter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n fit</source>
+        <translation>
+            <numerusform>%n 处可能</numerusform>
+        </translation>
     </message>
     <message>
         <source>Category</source>
@@ -254,13 +280,54 @@
         <source>same building</source>
         <translation>同一栋楼</translation>
     </message>
+    <message numerus="yes">
+        <source>%n building(s) away</source>
+        <translation>
+            <numerusform>距 %n 栋楼</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ChoicePage</name>
     <message>
-        <source>1 building away</source>
-        <translation>距 1 栋楼</translation>
+        <source>How shall this desk begin?</source>
+        <translation>值班台从哪里开始？</translation>
     </message>
     <message>
-        <source>{count} buildings away</source>
-        <translation>距 {count} 栋楼</translation>
+        <source>There is no site in this folder yet. Take a look around first, or set up your own in a few minutes.</source>
+        <translation>这个文件夹里还没有项目。可以先看看示例，也可以几分钟建好自己的。</translation>
+    </message>
+    <message>
+        <source>Look at the sample site</source>
+        <translation>看看示例项目</translation>
+    </message>
+    <message>
+        <source>An invented estate, in a temporary folder that is gone when you close it.</source>
+        <translation>一个虚构的小区，放在临时文件夹里，关闭后就没有了。</translation>
+    </message>
+    <message>
+        <source>Import a site</source>
+        <translation>导入项目</translation>
+    </message>
+    <message>
+        <source>From a table (CSV) of rooms and people; you see what was understood before anything is written.</source>
+        <translation>从房间和住户的表格（CSV）导入；写入之前先看读懂了什么。</translation>
+    </message>
+    <message>
+        <source>Start empty with one crew</source>
+        <translation>从一个班组开始</translation>
+    </message>
+    <message>
+        <source>Name the site, its officers and the maintenance crew; rooms and people can be imported later.</source>
+        <translation>填项目名称、值班员和维修班；房间和住户以后再导入。</translation>
+    </message>
+    <message>
+        <source>Everything stays in this folder, nothing is sent anywhere:</source>
+        <translation>所有数据都在这个文件夹里，不发往任何地方：</translation>
+    </message>
+    <message>
+        <source>Nothing is made until you say so. Esc leaves; the next start begins here again.</source>
+        <translation>您没有确认，就什么也不建立。按 Esc 离开，下次启动还从这里开始。</translation>
     </message>
 </context>
 <context>
@@ -357,7 +424,7 @@
     <name>DroppedCalls</name>
     <message>
         <source>Goes to {name}: type what is wrong, then Enter twice</source>
-        <translation>派给 {name}：写明情况，再按两次 Enter</translation>
+        <translation>派给 {name}：输入情况，再按两次 Enter</translation>
     </message>
 </context>
 <context>
@@ -392,6 +459,16 @@
     <message>
         <source>yesterday {time}</source>
         <translation>昨天 {time}</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>a date pattern of QLocale</comment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>a date pattern of QLocale</comment>
+        <translation>yyyy年M月d日</translation>
     </message>
     <message>
         <source>ddd d MMM</source>
@@ -436,6 +513,12 @@
         <source>Something went wrong in the program ({kind}). What was recorded is kept; the error is in the log.</source>
         <translation>程序出错（{kind}）。已登记的都还在，错误已写入日志。</translation>
     </message>
+    <message numerus="yes">
+        <source>It came %n time(s) since it was last told.</source>
+        <translation>
+            <numerusform>上次提示后又发生 %n 次。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FindCard</name>
@@ -454,6 +537,104 @@
     <message>
         <source>place</source>
         <translation>地点</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStartWindow</name>
+    <message>
+        <source>back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>read the file, then go on</source>
+        <translation>读取文件，然后继续</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>下一个</translation>
+    </message>
+    <message>
+        <source>next field</source>
+        <translation>下一栏</translation>
+    </message>
+    <message>
+        <source>make the site</source>
+        <translation>建立项目</translation>
+    </message>
+    <message>
+        <source>give up</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>dutydesk · first start</source>
+        <translation>值班台 · 第一次启动</translation>
+    </message>
+    <message>
+        <source>dutydesk</source>
+        <translation>值班台 dutydesk</translation>
+    </message>
+    <message>
+        <source>中文  Ctrl+L</source>
+        <translation>English  Ctrl+L</translation>
+    </message>
+    <message>
+        <source>Day theme  Ctrl+T</source>
+        <translation>日间  Ctrl+T</translation>
+    </message>
+    <message>
+        <source>Night theme  Ctrl+T</source>
+        <translation>夜间  Ctrl+T</translation>
+    </message>
+</context>
+<context>
+    <name>HealthPage</name>
+    <message>
+        <source>Copied. It holds no names and no numbers of people.</source>
+        <translation>已复制，其中没有姓名和号码。</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>体检</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Ctrl+H or Esc closes</source>
+        <translation>Ctrl+H 或 Esc 关闭</translation>
+    </message>
+    <message>
+        <source>&amp;Look again</source>
+        <translation>再查一次(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Play a test &amp;tone</source>
+        <translation>试音(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as text</source>
+        <translation>复制文字(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>正在检查…</translation>
     </message>
 </context>
 <context>
@@ -679,6 +860,61 @@
     </message>
 </context>
 <context>
+    <name>ImportPage</name>
+    <message>
+        <source>Choose a table of rooms and people</source>
+        <translation>选择房间和住户的表格</translation>
+    </message>
+    <message>
+        <source>dutydesk-example.csv</source>
+        <translation>值班台示例.csv</translation>
+    </message>
+    <message>
+        <source>Where shall the example go?</source>
+        <translation>示例放在哪里？</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.txt);;All files (*)</source>
+        <translation>表格 (*.csv *.txt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Reading: {rows} rows. Esc stops.</source>
+        <translation>正在读取：{rows} 行。按 Esc 停止。</translation>
+    </message>
+    <message>
+        <source>This is the example, written to {path}. Fill in your own rooms and choose it again.</source>
+        <translation>这是示例，已写到 {path}。换成您自己的房间，再选一次。</translation>
+    </message>
+    <message>
+        <source>Import a site</source>
+        <translation>导入项目</translation>
+    </message>
+    <message>
+        <source>Type the path of a CSV file and press Enter, browse, or drag it in here. Nothing is written yet.</source>
+        <translation>输入 CSV 文件的路径后按 Enter，或浏览，或把文件拖进来。这时还不会写入。</translation>
+    </message>
+    <message>
+        <source>Its first row names the columns: building, unit, room, floor, name, phone, tie, note; only the room is needed. One row per room or person, as many as you like; headings may be Chinese or English, and other usual names are known too.</source>
+        <translation>第一行是列名：楼栋、单元、房号、楼层、姓名、电话、身份、备注；只有房号必不可少。每个房间或每个人一行，行数不限；列名中英文都可以，别的常用叫法也认得。</translation>
+    </message>
+    <message>
+        <source>Path of the file</source>
+        <translation>文件路径</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Show me an example</source>
+        <translation>给我一个示例</translation>
+    </message>
+    <message>
+        <source>Take these and go on</source>
+        <translation>用这些，继续</translation>
+    </message>
+</context>
+<context>
     <name>InputBar</name>
     <message>
         <source>Input line: a new call, or a command after /</source>
@@ -756,6 +992,21 @@
     </message>
 </context>
 <context>
+    <name>MakingPage</name>
+    <message>
+        <source>The desk is opening</source>
+        <translation>正在打开值班台</translation>
+    </message>
+    <message>
+        <source>Your site is being made</source>
+        <translation>正在建立项目</translation>
+    </message>
+    <message>
+        <source>{done} of {all} people are written. Esc gives up; no site is made then.</source>
+        <translation>已写入 {done} / {all} 人。按 Esc 放弃，放弃后不会建立项目。</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Undo</source>
@@ -764,6 +1015,37 @@
     <message>
         <source>Undo the last step</source>
         <translation>撤销上一步</translation>
+    </message>
+    <message>
+        <source>{count} notices (Ctrl+N)</source>
+        <translation>共 {count} 条（Ctrl+N）</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeList</name>
+    <message>
+        <source>Notices</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Ctrl+N or Esc closes</source>
+        <translation>Ctrl+N 或 Esc 关闭</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Nothing was told yet.</source>
+        <translation>还没有提示。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undo: {what}</source>
+        <translation>撤销：{what}</translation>
     </message>
 </context>
 <context>
@@ -878,6 +1160,65 @@
     </message>
 </context>
 <context>
+    <name>Preview</name>
+    <message>
+        <source>buildings</source>
+        <translation>楼栋</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>rooms</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>people</source>
+        <translation>人</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>For instance</source>
+        <translation>例如</translation>
+    </message>
+    <message>
+        <source>owner</source>
+        <translation>业主</translation>
+    </message>
+    <message>
+        <source>tenant</source>
+        <translation>租户</translation>
+    </message>
+    <message>
+        <source>family</source>
+        <translation>家人</translation>
+    </message>
+    <message>
+        <source>shop</source>
+        <translation>商户</translation>
+    </message>
+    <message>
+        <source>What is wrong in the file</source>
+        <translation>文件里的问题</translation>
+    </message>
+    <message>
+        <source>All {rows} rows can be used.</source>
+        <translation>{rows} 行全部可用。</translation>
+    </message>
+    <message>
+        <source>{left_out} of {rows} rows will be left out; {faults} remarks in all:</source>
+        <translation>{rows} 行中有 {left_out} 行不使用；共 {faults} 处提示：</translation>
+    </message>
+    <message>
+        <source>{left_out} of {rows} rows will be left out; {faults} remarks in all, of which the first {shown}:</source>
+        <translation>{rows} 行中有 {left_out} 行不使用；共 {faults} 处提示，先列 {shown} 处：</translation>
+    </message>
+</context>
+<context>
     <name>Previews</name>
     <message>
         <source>{what} ({way})</source>
@@ -911,9 +1252,11 @@
         <source>{caller}, rang {time}</source>
         <translation>{caller}，来电 {time}</translation>
     </message>
-    <message>
-        <source>{count} callers wait for a call back: Enter lists them</source>
-        <translation>有 {count} 人待回电：按 Enter 列出</translation>
+    <message numerus="yes">
+        <source>%n caller(s) wait for a call back: Enter lists them</source>
+        <translation>
+            <numerusform>有 %n 人待回电：按 Enter 列出</numerusform>
+        </translation>
     </message>
     <message>
         <source>{name} is busy with {job}: Enter again hands off all the same</source>
@@ -957,10 +1300,6 @@
         <translation>陌生来电</translation>
     </message>
     <message>
-        <source>{count} calls in 30 days</source>
-        <translation>近 30 天 {count} 次</translation>
-    </message>
-    <message>
         <source>Take</source>
         <translation>登记</translation>
     </message>
@@ -980,6 +1319,12 @@
         <source>Ringing: {who}, {number}</source>
         <translation>来电：{who}，{number}</translation>
     </message>
+    <message numerus="yes">
+        <source>%n call(s) in 30 days</source>
+        <translation>
+            <numerusform>近 30 天 %n 次</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Open: {number} {fault} · {name} {stage}</source>
         <translation>未结：{number} {fault} · {name} {stage}</translation>
@@ -995,25 +1340,47 @@
         <source>this shift {rings} · missed {missed}</source>
         <translation>本班 {rings} · 未接 {missed}</translation>
     </message>
-    <message>
-        <source>{count} more ring</source>
-        <translation>另有 {count} 个来电</translation>
+    <message numerus="yes">
+        <source>%n more ring</source>
+        <translation>
+            <numerusform>另有 %n 个来电</numerusform>
+        </translation>
     </message>
     <message>
         <source>{count} more missed</source>
         <translation>另有 {count} 个未接</translation>
     </message>
     <message>
-        <source>▴ fold {count} missed</source>
-        <translation>▴ 收起 {count} 个未接</translation>
-    </message>
-    <message>
         <source>, </source>
         <translation>、</translation>
     </message>
     <message>
-        <source>▾ {count} missed: {who}</source>
-        <translation>▾ {count} 个未接：{who}</translation>
+        <source>△ fold {count} missed</source>
+        <translation>△ 收起 {count} 个未接</translation>
+    </message>
+    <message>
+        <source>▽ {count} missed: {who}</source>
+        <translation>▽ {count} 个未接：{who}</translation>
+    </message>
+</context>
+<context>
+    <name>Sight</name>
+    <message>
+        <source>Calls</source>
+        <comment>name of a lane</comment>
+        <translation>报修</translation>
+    </message>
+    <message>
+        <source>Shift timeline</source>
+        <translation>本班时间轴</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Back to now (End)</source>
+        <translation>回到现在（End）</translation>
     </message>
 </context>
 <context>
@@ -1053,6 +1420,65 @@
     <message>
         <source>sign on</source>
         <translation>签到</translation>
+    </message>
+</context>
+<context>
+    <name>StaffPage</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source> and {count} more</source>
+        <translation> 等，还有 {count} 人</translation>
+    </message>
+    <message>
+        <source>Staff numbers: {named}</source>
+        <translation>工号：{named}</translation>
+    </message>
+    <message>
+        <source>Who works here?</source>
+        <translation>谁在这里工作？</translation>
+    </message>
+    <message>
+        <source>Your rooms and people are ready. A call needs somebody to be handed to, so name the staff.</source>
+        <translation>房间和住户已经备好。报修要派给人，请填人员。</translation>
+    </message>
+    <message>
+        <source>One maintenance crew is enough to begin with. Rooms and people can be imported at any time.</source>
+        <translation>有一个维修班就可以开始。房间和住户随时可以导入。</translation>
+    </message>
+    <message>
+        <source>Name of the site</source>
+        <translation>项目名称</translation>
+    </message>
+    <message>
+        <source>Officers</source>
+        <translation>值班员</translation>
+    </message>
+    <message>
+        <source>who sign on at this desk; a comma between them</source>
+        <translation>在本台签到的人；姓名之间用逗号</translation>
+    </message>
+    <message>
+        <source>Maintenance crew</source>
+        <translation>维修班</translation>
+    </message>
+    <message>
+        <source>one per line; a phone number may follow the name; may be empty</source>
+        <translation>每行一人；姓名后可以写电话；可以不填</translation>
+    </message>
+    <message>
+        <source>Number of the maintenance phone</source>
+        <translation>维修电话的号码</translation>
+    </message>
+    <message>
+        <source>as the exchange knows it, such as 8110; may be empty</source>
+        <translation>交换机上的号码，例如 8110；可以不填</translation>
+    </message>
+    <message>
+        <source>Make the site</source>
+        <translation>建立项目</translation>
     </message>
 </context>
 <context>
@@ -1149,6 +1575,70 @@
     </message>
 </context>
 <context>
+    <name>ThemeChoice</name>
+    <message>
+        <source>Night theme by hand until {time}</source>
+        <translation>已手动改为夜间外观，保持到 {time}</translation>
+    </message>
+    <message>
+        <source>Day theme by hand until {time}</source>
+        <translation>已手动改为日间外观，保持到 {time}</translation>
+    </message>
+    <message>
+        <source>{sentence}. Ctrl+Shift+T goes by the clock again.</source>
+        <translation>{sentence}。按 Ctrl+Shift+T 恢复按时间切换。</translation>
+    </message>
+    <message>
+        <source>Dim: from the next night theme on</source>
+        <translation>下次夜间外观起调暗</translation>
+    </message>
+    <message>
+        <source>Not dim: from the next night theme on</source>
+        <translation>下次夜间外观起恢复正常亮度</translation>
+    </message>
+    <message>
+        <source>Theme by the clock: night from {starts} to {ends}</source>
+        <translation>外观按时间切换：夜间 {starts} 至 {ends}</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>and {count} more</source>
+        <translation>还有 {count} 单</translation>
+    </message>
+    <message>
+        <source>handover</source>
+        <translation>交接班</translation>
+    </message>
+    <message>
+        <source>{time} handover</source>
+        <translation>{time} 交接班</translation>
+    </message>
+    <message>
+        <source>since {start} · {length}</source>
+        <translation>{start} 起 · {length}</translation>
+    </message>
+    <message>
+        <source>{start} to {end} · {length}</source>
+        <translation>{start} 至 {end} · {length}</translation>
+    </message>
+</context>
+<context>
+    <name>TimelinePlace</name>
+    <message>
+        <source>The timeline cannot be drawn: pyqtgraph or numpy is missing. Everything else works.</source>
+        <translation>时间轴画不出来：缺少 pyqtgraph 或 numpy。其他功能照常。</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineView</name>
+    <message>
+        <source>Click: show or hide the lanes where the window is low</source>
+        <translation>点击：窗口较低时展开或收起各人的时间轴</translation>
+    </message>
+</context>
+<context>
     <name>TopStrip</name>
     <message>
         <source>Fire control room · console {name}</source>
@@ -1161,6 +1651,80 @@
     <message>
         <source>handover in {time}</source>
         <translation>交接 {time}后</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>F2</source>
+        <translation>F2</translation>
+    </message>
+    <message>
+        <source>takes the call that rings, or begins one that somebody brings; nothing typed before is lost.</source>
+        <translation>登记正在响的来电；没有来电就新建一条。之前输入的内容不会丢。</translation>
+    </message>
+    <message>
+        <source>{place} burst</source>
+        <translation>{place} sgb</translation>
+    </message>
+    <message>
+        <source>Type where and what, as you would say it: a few letters find place, fault and how urgent it is.</source>
+        <translation>照口头说的输入位置和情况，拼音首字母也行：sgb 就是水管爆；类别和紧急程度会自动出来。</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>takes the call down; Enter once more hands it to whoever stands first, and says why.</source>
+        <translation>登记这条报修；再按一次 Enter，派给排在第一位的人，理由写在旁边。</translation>
+    </message>
+    <message>
+        <source>F5</source>
+        <translation>F5</translation>
+    </message>
+    <message>
+        <source>is the next step on the crew&apos;s word: acknowledged, set out, arrived, completed.</source>
+        <translation>按维修人员的话记下一步：接单、出发、到场、完成。</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z</source>
+        <translation>Ctrl+Z</translation>
+    </message>
+    <message>
+        <source>takes your last step back, after Enter; so you need not be afraid of a wrong key.</source>
+        <translation>按 Enter 确认后撤销上一步，按错了也不怕。</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>shows every key and command; Ctrl+F1 shows this tour again.</source>
+        <translation>列出全部按键和命令；Ctrl+F1 再看一遍这个导览。</translation>
+    </message>
+</context>
+<context>
+    <name>TourCard</name>
+    <message>
+        <source>{number} of {all}</source>
+        <translation>{number} / {all}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一个</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一个</translation>
+    </message>
+    <message>
+        <source>Skip the tour</source>
+        <translation>跳过导览</translation>
     </message>
 </context>
 <context>

@@ -128,7 +128,7 @@ class CandidateRows(QObject):
     def _distance(self, buildings: int) -> str:
         if buildings == 0:
             return self.tr("same building")
-        return self.tr("1 building away") if buildings == 1 else self.tr("{count} buildings away").format(count=buildings)
+        return self.tr("%n building(s) away", "", buildings)
 
 
 def with_asking(rows: Sequence[CandidateRow], key: str) -> tuple[CandidateRow, ...]:

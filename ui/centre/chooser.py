@@ -98,6 +98,10 @@ class Chooser(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+            if self.isVisible():
+                row = self.list.currentRow()
+                self._narrow(self.line.text())
+                self.list.setCurrentRow(row)
         super().changeEvent(event)
 
     def _retranslate(self) -> None:

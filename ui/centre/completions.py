@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
 from dutydesk.spelling import plain
@@ -36,7 +36,7 @@ class CompletionList(ChoiceList):
         self._under: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setProperty("role", "popup")
-        self.setAccessibleName(self.tr("Completions"))
+        self._retranslate()
         self.hide()
 
     def suggest(self, completions: Sequence[Completion], under: QWidget, *, least: int = 1) -> None:
@@ -49,6 +49,14 @@ class CompletionList(ChoiceList):
         self.place()
         self.show()
         self.raise_()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Completions"))
 
     def place(self) -> None:
         """Under its widget, inside of the window."""
