@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.announcing import announce
 from ui.labels import plain_label
 
 
@@ -26,11 +27,14 @@ class Banners(QWidget):
 
     def put_up(self, key: str, text: str, *, is_grave: bool = True, is_calm: bool = False) -> None:
         """Show or renew a banner; a calm one tells of no trouble at all."""
+        before = self._shown[key].accessibleName() if key in self._shown else ""
         self.take_down(key)
         banner = _banner(key, text, "calm" if is_calm else str(is_grave).lower())
         self._shown[key] = banner
         self._column.insertWidget(0 if is_grave else self._column.count(), banner)
         self.show()
+        if text != before:
+            announce(banner, text, is_urgent=is_grave)
 
     def take_down(self, key: str) -> None:
         """The trouble is over."""

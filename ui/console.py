@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from ui import tab_order
 from ui.actions import Actions
 from ui.authors import Authors
 from ui.banners import Banners
@@ -121,6 +122,10 @@ class ConsoleWindow(QMainWindow):
             (self.covers if self.covers.shown else self.crew).turn_pages(pages)
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes as one reads."""
+        return tab_order.step(self, is_forward=forward)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

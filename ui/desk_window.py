@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from dutydesk import duty, rings
 from dutydesk.checkup import Finding
@@ -290,12 +290,14 @@ class DeskWindow(QObject):
         self._given.desk.do(self._author(), rings.settle, phone=phone, outcome=PhoneOutcome.ANSWERED_HERE)
 
     def _ask_why_dismissed(self, phone: str) -> None:
-        """A short list of reasons at the pointer; Esc leaves the phone call as it was."""
+        """A short list of reasons at the pointer, or under the button that was pressed by key; Esc leaves the phone call as it was."""
         menu = QMenu(self.console)
         menu.setObjectName("dismissReasons")
         for reason in (self.tr("Wrong number"), self.tr("Sales call"), self.tr("Seen to already"), self.tr("Rang again")):
             menu.addAction(reason).triggered.connect(partial(self._dismiss, phone, reason))
-        menu.popup(QCursor.pos())
+        held = self.console.focusWidget()
+        by_key = held if isinstance(held, QPushButton) and held.objectName() == "owedDismiss" else None
+        menu.popup(by_key.mapToGlobal(by_key.rect().bottomLeft()) if by_key else QCursor.pos())
 
     def _dismiss(self, phone: str, reason: str) -> None:
         self._given.desk.do(self._author(), rings.dismiss, phone=phone, reason=reason)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from ui.announcing import announce
 from ui.labels import elided_label, key_cap, plain_label
 
 STAYS = 10_000
@@ -69,6 +70,7 @@ class Notice(QFrame):
         self.show()
         self.raise_()
         self._timer.start(STAYS)
+        announce(self, self._say(), is_urgent=is_grave)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ui.centre.flow import FlowRow
 from ui.labels import elided_label, plain_label
 
 
-class Chip(QFrame):
+class Chip(QPushButton):
     """One field. Enter, a click or typing opens it; left and right go to its neighbours."""
 
     opened = Signal(str, str)
@@ -26,8 +26,9 @@ class Chip(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._name = plain_label("small", "", self)
         self._value = elided_label("plain", "", self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 12, 4)
+        self.clicked.connect(self._open)
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(13, 5, 13, 5)
         row.setSpacing(8)
         row.addWidget(self._name)
         row.addWidget(self._value)
@@ -49,6 +50,16 @@ class Chip(QFrame):
             self.style().unpolish(self)
             self.style().polish(self)
         self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return self._row.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._row.minimumSize()
+
+    def _open(self) -> None:
+        """As a screen reader presses it."""
+        self.opened.emit(self.field, "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = event.text()
