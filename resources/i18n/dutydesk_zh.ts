@@ -1008,6 +1008,12 @@
 </context>
 <context>
     <name>Notice</name>
+    <message numerus="yes">
+        <source>%n notice(s) (Ctrl+N)</source>
+        <translation>
+            <numerusform>共 %n 条（Ctrl+N）</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
@@ -1015,10 +1021,6 @@
     <message>
         <source>Undo the last step</source>
         <translation>撤销上一步</translation>
-    </message>
-    <message>
-        <source>{count} notices (Ctrl+N)</source>
-        <translation>共 {count} 条（Ctrl+N）</translation>
     </message>
 </context>
 <context>
