@@ -96,7 +96,7 @@ class Notice(QFrame):
         said = self._say()
         self._text.setText(said)
         self.setAccessibleName(said)
-        self._more.setText(self.tr("{count} notices (Ctrl+N)").format(count=self._count))
+        self._more.setText(self.tr("%n notice(s) (Ctrl+N)", "", self._count))
         self._more.setVisible(self._count > 1)
         self._undo.setText(self.tr("Undo"))
         self._undo.setAccessibleName(self.tr("Undo the last step"))

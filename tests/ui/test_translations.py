@@ -26,7 +26,7 @@ HOW = {
 FIELD = re.compile(r"\{\w*\}|%n")
 KEYS = re.compile(r"(?:Ctrl|Shift|Alt)\+\w+|\bF(?:1[0-2]|[1-9])\b|\b(?:Enter|Esc|Tab|Page Up|Page Down)\b|[↑↓←→▴▾]")
 HAN = re.compile(r"[\u4e00-\u9fff]")
-HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff])[,:;?!()]|[,:;?!()](?=[\u4e00-\u9fff])")
+HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff])[,:;?!()](?!&[A-Z]\))|[,:;?!(](?=[\u4e00-\u9fff])|(?<!&[A-Z])\)(?=[\u4e00-\u9fff])")
 WORD = re.compile(r"[A-Za-z]{2,}")
 KNOWN_WORDS = {
     "Ctrl",

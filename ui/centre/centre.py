@@ -114,7 +114,7 @@ class Centre(QWidget):
         draft = self.taking.discard() if self.taking.active is not None else None
         if draft is not None:
             self.telling.tell_discarded(draft)
-            self.undoing.threw_away(self.telling.discarded(draft), partial(self.taking.bring_back, draft))
+            self.undoing.threw_away(partial(self.telling.discarded, draft), partial(self.taking.bring_back, draft))
         self.focus_input()
 
     def resume(self, number: int) -> None:
