@@ -94,6 +94,14 @@ class SteadyReadings:
         """The newest act of the member that stands, and whether it may still be taken back; None when there is none to offer."""
         return self._ask(lambda place: place.undoable(member, now))
 
+    def worked_on(self, since: datetime, until: datetime) -> Sequence[str]:
+        """Calls and people of whom something was written from `since` on and before `until`."""
+        return self._ask(lambda place: place.worked_on(since, until))
+
+    def statuses_since(self, member: str, since: datetime) -> Sequence[Happened]:
+        """A person's own entries since then and the last one before that still counts, in order, undone ones too."""
+        return self._ask(lambda place: place.statuses_since(member, since))
+
     def _ask(self, question: Callable[[Readings], T]) -> T:
         emergency = self._journal.emergency
         if emergency is not None:

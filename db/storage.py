@@ -16,7 +16,7 @@ from db.database import FILE, open_database, reading, refusing
 from db.drafts import Drafts
 from db.journal import SqliteJournal
 from db.ledger import Ledger
-from db.lock import FolderLock
+from db.lock import DataInUseError, FolderLock
 from db.losses import LostError
 from db.machine import machine_id
 from db.readings import SqliteReadings
@@ -76,6 +76,14 @@ class Storage:
             self.drafts = Drafts(folder)
             opened.callback(self.drafts.close)
             self._opened = opened.pop_all()
+
+    @classmethod
+    def alone(cls, folder: Path, *, clock: Clock) -> Storage:
+        """For a command that writes. Raises RefusedError("data.close_window_first") where a window has the folder."""
+        try:
+            return cls(folder, clock=clock)
+        except DataInUseError as busy:
+            raise RefusedError("data.close_window_first", **busy.values) from busy
 
     @property
     def health(self) -> StorageHealth:

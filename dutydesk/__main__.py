@@ -5,24 +5,30 @@ from __future__ import annotations
 import argparse
 import contextlib
 import logging
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import time
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dutydesk import output, pinyin, settings
-from dutydesk.arguments import parser, usual_data
+from dutydesk import checkup, checkup_places, crashes, logs, output, pinyin, settings
+from dutydesk.arguments import read, usual_data
 from dutydesk.catalogue import Catalogue
+from dutydesk.checkup_findings import of_no_window, of_sources, of_versions
+from dutydesk.checkup_storage import of_storage
 from dutydesk.clocks import SystemClock, SystemZone
+from dutydesk.first_tour import FirstTour
 from dutydesk.refusals import RefusedError
 from dutydesk.site import Line, Site
 
 if TYPE_CHECKING:  # each command loads only what it needs: `export` works without a display, and `--version` at once
     from db.register import Register
     from db.storage import Storage
+    from dutydesk.checkup_facts import StorageFound
     from dutydesk.desk import Clock, Desk
     from dutydesk.drills.show import Course, Show
     from dutydesk.drills.telling import Telling
@@ -33,8 +39,6 @@ if TYPE_CHECKING:  # each command loads only what it needs: `export` works witho
 
 Say = Callable[..., str]
 Found = Callable[["Storage"], Site]
-LOG = Path("log", "dutydesk.log")
-"""Where the log stands in the data folder."""
 WRONG = 1
 REPLAY_SPEED = 60.0
 INTERRUPTED = 130
@@ -45,13 +49,14 @@ catalogue = cache(Catalogue.load)
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and answer its exit status: 0 done, 1 refused or found wrong, 2 called wrongly (by SystemExit)."""
-    arguments = parser().parse_args(argv)
+    output.print_every_sign()
+    arguments = read(argv, partial(_usage_speaker, argv))
     language = arguments.lang or settings.load(arguments.data / settings.FILE)[0].site.language
 
     def say(code: str, **values: object) -> str:
         return catalogue().say(code, language, **values)
 
-    output.print_every_sign()
+    logs.begin(_commands_log(arguments.data))
     try:
         status = _COMMANDS[arguments.command or ""](arguments, say)
         output.tell("", end="", flush=True)
@@ -65,9 +70,26 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except Exception as error:
         logging.getLogger("dutydesk").exception("the command failed")
-        _complain(say("cli.failed", kind=type(error).__name__, path=arguments.data / LOG))
+        _complain(say("cli.failed", kind=type(error).__name__, path=logs.path()))
         return WRONG
+    finally:
+        logs.end()
     return status
+
+
+def _usage_speaker(argv: Sequence[str] | None) -> Say:
+    """What says the help and what is wrong with a command line."""
+    from dutydesk.spoken import language_of
+
+    language = language_of(argv, os.environ, usual_data())
+    return lambda code, **values: catalogue().say(code, language, **values)
+
+
+def _commands_log(folder: Path) -> Path:
+    """In the data folder where there is one: a command that fails makes none."""
+    import platformdirs
+
+    return (folder if folder.is_dir() else platformdirs.user_state_path("dutydesk", appauthor=False)) / logs.COMMANDS_LOG
 
 
 def _complain(sentence: str) -> None:
@@ -81,25 +103,56 @@ def _complain(sentence: str) -> None:
 
 
 def _window(arguments: argparse.Namespace, say: Say) -> int:
-    from db.founding import found_starter
+    from db.founding import found_starter, has_site
 
-    return _open(arguments, say, found_starter)
+    return _open(arguments, say, found_starter) if has_site(arguments.data) else _welcome(arguments, say)
+
+
+def _welcome(arguments: argparse.Namespace, say: Say) -> int:
+    """The first start. Its window stays until the one that was chosen is there: `page` keeps it."""
+    from db.founding import found_at, found_starter
+    from dutydesk.room_rows import dialled_at
+    from ui.application import Application
+    from ui.first_start.window import FirstStart, Outcome
+    from ui.languages import system_language
+    from ui.single import bring_forward
+
+    if bring_forward(arguments.data):
+        raise RefusedError("data.in_use")
+    chosen = settings.load(arguments.data / settings.FILE)[0].site
+    page = Application(arguments.data, str).welcome(
+        FirstStart(
+            folder=arguments.data,
+            language=arguments.lang or (chosen.language if (arguments.data / settings.FILE).exists() else system_language()),
+            theme=_theme(arguments, chosen, SystemClock().now().astimezone(SystemZone()).time()),
+            dialled=dialled_at(chosen.region, chosen.area_code),
+            say=_say,
+            found=partial(found_at, arguments.data, SystemClock()),
+        )
+    )
+    arguments.lang, arguments.theme = page.languages.code, page.looks.theme.name if page.has_new_theme else arguments.theme
+    match page.outcome:
+        case Outcome.SAMPLE:
+            look = ("--theme", arguments.theme) if arguments.theme else ()
+            return _demo(read(["demo", "--lang", arguments.lang, *look], lambda: say), say)
+        case Outcome.FOUNDED:
+            return _open(arguments, say, found_starter)
+    return 0
 
 
 def _demo(arguments: argparse.Namespace, say: Say) -> int:
     from db.founding import found_sample
-    from dutydesk.drills.living import living
+    from dutydesk.drills.living import living, played_through
 
     with contextlib.ExitStack() as kept:
         if arguments.data == usual_data():
             arguments.data = Path(kept.enter_context(tempfile.TemporaryDirectory(prefix="dutydesk-demo-")))
-        course = None
-        if arguments.calls or (arguments.calls is None and not arguments.no_window):
-            now, language = SystemClock().now(), arguments.lang or "zh"
-            course = living(now, SystemZone(), speed=arguments.speed, language=language, limit=arguments.calls)
+        now, language = SystemClock().now(), arguments.lang or "zh"
         if not arguments.no_window:
-            return _open(arguments, say, found_sample, course)
-        _play(arguments, say, found_sample, course)
+            course = living(now, SystemZone(), speed=arguments.speed, language=language, limit=arguments.calls)
+            return _open(arguments, say, found_sample, None if arguments.calls == 0 else course)
+        course = played_through(now, SystemZone(), language=language, calls=arguments.calls or 0)
+        _play(arguments, say, found_sample, course if arguments.calls else None)
         output.tell(say("cli.demo_made", path=arguments.data))
         return 0
 
@@ -112,9 +165,7 @@ def _replay(arguments: argparse.Namespace, say: Say) -> int:
 
     speed = arguments.speed or (None if arguments.no_window else REPLAY_SPEED)
     folder = arguments.data = fresh_folder(arguments.data, usual_data(), FILE, arguments.file)
-    replay = prepared(
-        arguments.file, folder, chosen=arguments.map, speed=speed, language=arguments.lang, say=say, now=SystemClock().now()
-    )
+    replay = prepared(arguments.file, folder, chosen=arguments.map, speed=speed, language=arguments.lang, say=say, now=SystemClock().now())
     output.tell(say(replay.begins.code, **replay.begins.values), flush=True)
     for fault in replay.faults:
         _complain(say(fault.code, **fault.values))
@@ -132,7 +183,7 @@ def _replay(arguments: argparse.Namespace, say: Say) -> int:
 def _play(
     arguments: argparse.Namespace, say: Say, found: Found, course: Course | None, report: Callable[[Telling], None] | None = None
 ) -> None:
-    """Make the folder and, without a window, let a drill run through in it: a replay at its speed if one is given, else as fast as it can."""
+    """Make the folder and let a drill run through in it without a window: as fast as it can, or a replay at its speed."""
     from db.register import Register
     from db.storage import Storage
 
@@ -145,6 +196,27 @@ def _play(
             chosen, _ = settings.load(arguments.data / settings.FILE)
             show = _show(course, storage, site, Register(storage.database), chosen)
             show.play(report, speed=arguments.speed if arguments.command == "replay" else None)
+
+
+def _import(arguments: argparse.Namespace, say: Say) -> int:
+    from db.founding import import_site
+    from db.storage import Storage
+    from dutydesk import founding_plan
+    from dutydesk.room_rows import dialled_at
+    from dutydesk.site_import import read_site
+
+    place = settings.load(arguments.data / settings.FILE)[0].site
+    dialled = dialled_at(place.region, place.area_code)
+    typed = founding_plan.Typed(arguments.site, "\n".join(arguments.officer), "\n".join(arguments.crew), arguments.line)
+    founding_plan.refuse_faults(typed, dialled)
+    found = read_site(arguments.file, dialled)
+    for fault in found.faults:
+        print(say(fault.code, **fault.values), file=sys.stderr)
+    with contextlib.closing(Storage.alone(arguments.data, clock=SystemClock())) as storage:
+        changed = import_site(storage, found, typed, dialled)
+    counts = {"rows": found.rows, "left_out": found.left_out, "faults": found.fault_count}
+    output.tell(say("cli.imported", **counts, places=changed.places, people=changed.people))
+    return WRONG if found.left_out else 0
 
 
 def _export(arguments: argparse.Namespace, say: Say) -> int:
@@ -185,6 +257,45 @@ def _rebuild(arguments: argparse.Namespace, say: Say) -> int:
     return 0
 
 
+def _doctor(arguments: argparse.Namespace, say: Say) -> int:
+    """Look at everything, also at what is missing or damaged; beside a running window, and without a display."""
+    storage, findings = _examine(arguments.data)
+    chosen, _ = settings.load(arguments.data / settings.FILE)
+    sources = of_sources(tuple(checkup_places.sources(chosen, storage.pid)), SystemZone())
+    seen, versions = _look_around()
+    findings = (*findings, *sources, *seen, of_versions(_versions() | versions))
+    for line in checkup.lines(findings, say):
+        output.tell(line)
+    output.tell(checkup.tell(checkup.summary(findings), say))
+    return WRONG if checkup.is_bad(findings) else 0
+
+
+def _look_around() -> tuple[tuple[checkup.Finding, ...], dict[str, str]]:
+    """What the window would find; the one finding that there can be none, where a library of the system is missing."""
+    try:
+        from ui.doctor import look_around
+    except ImportError as error:
+        return (of_no_window(logs.named(error)),), {}
+    return look_around()
+
+
+def _examine(folder: Path) -> tuple[StorageFound, tuple[checkup.Finding, ...]]:
+    """What is found of a data folder without a window; it takes as long as reading the database does."""
+    from db.checkup import examine
+    from db.storage import usual_second_place
+
+    second_place, zone = usual_second_place(), SystemZone()
+    storage = examine(folder, second_place)
+    places = checkup_places.of_places(folder, second_place, SystemClock().now(), zone)
+    return storage, (*of_storage(storage, zone), *places)
+
+
+def _versions() -> dict[str, str]:
+    from db.checkup import versions
+
+    return checkup_places.versions() | versions()
+
+
 def _open(arguments: argparse.Namespace, say: Say, found: Found, course: Course | None = None) -> int:
     """Open the window on the folder; a second start brings the first window forward and says so."""
     from db.lock import DataInUseError
@@ -204,25 +315,21 @@ def _open(arguments: argparse.Namespace, say: Say, found: Found, course: Course 
         bring_forward(arguments.data)
         raise
     with contextlib.closing(storage):
-        _log_to(arguments.data / LOG)
+        _log_to(arguments.data / logs.LOG)
         if output.has_output():
             output.tell(say("cli.opened", path=arguments.data), flush=True)
         course = course and course.take_up(storage.newest_entry_at())
-        return _run_window(arguments, storage, found(storage), windows, course)
+        with crashes.watched((arguments.data / logs.LOG).parent):
+            return _run_window(arguments, storage, found(storage), windows, course)
 
 
 def _log_to(path: Path) -> None:
-    """A log that never outgrows 4 MB. It holds codes and counts, never numbers, names or what was typed."""
-    from logging.handlers import RotatingFileHandler
-
+    """The window keeps a log, or does not open."""
     try:
         path.parent.mkdir(exist_ok=True)
     except OSError as error:
         raise RefusedError("data.unwritable", path=str(path.parent), cause=error.strerror) from error
-    handler = RotatingFileHandler(path, maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    logging.getLogger("peewee").setLevel(logging.WARNING)  # at DEBUG it writes every statement with its values
+    logs.begin(path, logging.INFO)
 
 
 def _run_window(
@@ -231,6 +338,7 @@ def _run_window(
     """The window from the first paint to the last; the phones come after the paint."""
     from db.register import Register
     from dutydesk.desk import Desk
+    from dutydesk.remembering import Remembering
     from ui.application import Application
     from ui.premises import premises_of
 
@@ -246,13 +354,15 @@ def _run_window(
     if show:
         show.begin()
     given = _given(arguments, storage, chosen=chosen, desk=desk, register=register, premises=premises)
-    window = application.open(replace(given, drafts=show.drafts) if show else given)
+    memory = Remembering(arguments.data / settings.FILE, _not_kept(arguments))
+    given = replace(given, keep=memory.keep, drafts=show.drafts if show else given.drafts)
+    window = application.open(given)
     windows.append(window)
     storage.journal.listen(window.feed.take)
     window.feed.report_storage(storage.health)
     for fault in (*unwritten, *faults):
         window.warn(fault.code, **fault.values)
-    phones = _phones(chosen, site, desk, register, window, clock)
+    phones = _phones(chosen, site, desk, register, window, clock=clock)
 
     def after_paint() -> None:
         phones.start()
@@ -265,7 +375,14 @@ def _run_window(
         if show:
             show.stop()
         phones.stop()
+        memory.close()
         windows.clear()
+
+
+def _not_kept(arguments: argparse.Namespace) -> frozenset[str]:
+    """What the command line chose holds for this time only."""
+    chosen = {"site.language": arguments.lang, **dict.fromkeys(("site.theme", "look.by_hand", "look.until"), arguments.theme)}
+    return frozenset(field for field, value in chosen.items() if value)
 
 
 def _write_settings(folder: Path, language: str, site: Site) -> tuple[settings.SettingsFault, ...]:
@@ -292,9 +409,6 @@ def _given(
 ) -> Given:
     from ui.desk_window import Given
 
-    theme = arguments.theme or chosen.site.theme
-    if theme == "auto":
-        theme = "night" if premises.levels.night.covers(premises.now().time()) else "day"
     return Given(
         desk=desk,
         readings=storage.readings,
@@ -303,10 +417,14 @@ def _given(
         premises=premises,
         say=_say,
         language=arguments.lang or chosen.site.language,
-        theme=theme,
+        theme=arguments.theme or chosen.site.theme,
         region=chosen.site.region,
         area_code=chosen.site.area_code,
         folder=str(storage.path),
+        look=chosen.look,
+        themes=arguments.data / "themes",
+        tour=FirstTour(storage.folder),
+        examine=partial(_examined, arguments.data),
     )
 
 
@@ -326,11 +444,23 @@ def _show(course: Course, storage: Storage, site: Site, register: Register, chos
     )
 
 
+def _theme(arguments: argparse.Namespace, chosen: settings.SiteSettings, now: time) -> str:
+    theme: str = arguments.theme or chosen.theme
+    return theme if theme != "auto" else "night" if chosen.night.covers(now) else "day"
+
+
+def _examined(folder: Path) -> tuple[checkup.Finding, ...]:
+    """What the health page asks of a worker's thread."""
+    from ui.equipment import versions
+
+    return (*_examine(folder)[1], of_versions(_versions() | versions()))
+
+
 def _say(code: str, language: str, **values: object) -> str:
     return catalogue().say(code, language, **values)
 
 
-def _phones(chosen: settings.Settings, site: Site, desk: Desk, register: Register, window: DeskWindow, clock: Clock) -> Phones:
+def _phones(chosen: settings.Settings, site: Site, desk: Desk, register: Register, window: DeskWindow, *, clock: Clock) -> Phones:
     from dutydesk.phones import Phones
     from dutydesk.switchboard import Switchboard
 
@@ -344,9 +474,11 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Say], int]] = {
     "": _window,
     "demo": _demo,
     "replay": _replay,
+    "import": _import,
     "export": _export,
     "verify": _verify,
     "rebuild": _rebuild,
+    "doctor": _doctor,
 }
 
 

@@ -27,7 +27,12 @@ class DrillClock:
     """
 
     def __init__(
-        self, start: datetime, *, catches_up: bool = False, real: Callable[[], float] = time.monotonic, wall: Callable[[], float] = time.time
+        self,
+        start: datetime,
+        *,
+        catches_up: bool = False,
+        real: Callable[[], float] = time.monotonic,
+        wall: Callable[[], float] = time.time,
     ) -> None:
         self._start = start.astimezone(UTC)
         self._real = real

@@ -29,7 +29,7 @@ class Banners(QWidget):
         self.take_down(key)
         banner = _banner(key, text, "calm" if is_calm else str(is_grave).lower())
         self._shown[key] = banner
-        self._column.addWidget(banner)
+        self._column.insertWidget(0 if is_grave else self._column.count(), banner)
         self.show()
 
     def take_down(self, key: str) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from dutydesk.limits import Heat
@@ -19,6 +19,8 @@ GAP = 10
 MARK = 30
 LANE = 36
 NAME_LEAST = 72
+LOW = 240
+EDGE, STEP = 14, 12
 
 
 class CrewBoardDelegate(QStyledItemDelegate):
@@ -29,6 +31,7 @@ class CrewBoardDelegate(QStyledItemDelegate):
         self._looks = looks
         self._board = board
         self.is_dense = False
+        self.target = ""
         self._name = self._status = self._since = 80
 
     def row_height(self) -> int:
@@ -80,6 +83,9 @@ class CrewBoardDelegate(QStyledItemDelegate):
             if option.state & QStyle.StateFlag.State_Selected:
                 painter.fillRect(rect, colours.selected)
             self._person(painter, inner, row)
+        if row.key == self.target:
+            painter.setPen(QPen(colours.focus, 2))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
         painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), colours.line)
 
     def _heading(self, painter: QPainter, rect: QRect, row: BoardRow) -> None:
@@ -109,7 +115,7 @@ class CrewBoardDelegate(QStyledItemDelegate):
             draw_status(painter, theme, status, row.status, row.tone)
         self._draw_name(painter, name, row)
         since = QRect(rect.right() - self._since + 1, rect.top(), self._since, rect.height())
-        end = since.left() - 4 if row.since else rect.right()
+        end = rect.right() - self._since_width(row) - 4 if row.since else rect.right()  # a short time leaves its room to the place
         where = QRect(status.right() + GAP, rect.top(), end - status.right() - GAP, rect.height())
         colour = colours.text if row.tone in (Tone.WAITING, Tone.BUSY) else colours.muted
         draw_text(painter, theme, where, row.where, colour=colour, pixels=sizes.small)
@@ -148,6 +154,7 @@ class CrewBoardView(QWidget):
         self.list.setItemDelegate(self._delegate)
         self._lay_out()
         self.list.activated.connect(self._choose)
+        self.list.clicked.connect(self._choose)
         for moved in (board.model.rowsInserted, board.model.rowsRemoved, board.model.rowsMoved, board.renewed):
             moved.connect(self._let_fit)
         board.model.dataChanged.connect(self._make_room)
@@ -177,6 +184,25 @@ class CrewBoardView(QWidget):
         column.addWidget(self.list, 1)
         self._off.setContentsMargins(MARGIN, 6, MARGIN, 6)
         column.addWidget(self._off)
+
+    def point_at(self, place: QPoint | None) -> str:
+        """Show that the person at a place of the screen would take what is dragged there; answers who, "" for nobody."""
+        index = self._index_at(place) if place is not None else QModelIndex()
+        row = index.data(ROW)
+        key = row.key if isinstance(row, BoardRow) and row.kind is Kind.MEMBER else ""
+        if key != self._delegate.target:
+            self._delegate.target = key
+            self.list.viewport().update()
+        return key.partition(":")[2]
+
+    def _index_at(self, place: QPoint) -> QModelIndex:
+        viewport = self.list.viewport()
+        here = viewport.mapFromGlobal(place)
+        if not viewport.rect().contains(here):
+            return QModelIndex()
+        bar = self.list.verticalScrollBar()  # at its edges the list turns, so that everybody can be reached
+        bar.setValue(bar.value() + (here.y() > viewport.height() - EDGE) * STEP - (here.y() < EDGE) * STEP)
+        return self.list.indexAt(here)
 
     def turn_pages(self, pages: int) -> None:
         """Page Down and Page Up: what lies under the edge comes into sight."""
@@ -227,13 +253,13 @@ class CrewBoardView(QWidget):
         self._counts.setText(told.format(free=free, on_the_way=on_the_way, on_site=on_site))
 
     def _show_off(self) -> None:
-        """Who is off stands under the list, always in sight; its own row of the list, the last one, is folded away."""
-        rows = self._board.model.rows
+        """Who is off stands under the list, always in sight, the last row folded away; a low board has it as its last row."""
+        rows, is_below = self._board.model.rows, self.height() >= LOW
         off = next((row for row in rows[-1:] if isinstance(row, BoardRow) and row.kind is Kind.OFF), None)
-        if off is not None and not self.list.isRowHidden(len(rows) - 1):
-            self.list.setRowHidden(len(rows) - 1, True)
+        if off is not None and self.list.isRowHidden(len(rows) - 1) is not is_below:
+            self.list.setRowHidden(len(rows) - 1, is_below)
         self._off.setText(f"{off.name}  {off.where}" if off else "")
-        self._off.setVisible(off is not None)
+        self._off.setVisible(off is not None and self.height() >= LOW)
 
     def _height(self, row_height: int) -> int:
         """How high the board is without its minor rows, which may be scrolled to."""

@@ -119,7 +119,8 @@ class CrewScript:
         return is_calm and dice("parts", call.id).chance(WAITS_FOR_PARTS)
 
     def _resume(self, call: Call) -> Deed | None:
-        if self._sight.out_on(call.holder) or call.pause is None:
+        others = (one for one in self._sight.calls.values() if one.holder == call.holder and one.id != call.id)
+        if call.pause is None or any(one.stage.is_taken_on and one.stage is not Stage.PAUSED for one in others):
             return None
         is_left = call.pause.why is PauseReason.HIGHER_JOB
         due = self._sight.now if is_left else after(call.pause.check_at, 0, 4, "resume", call.id)

@@ -75,6 +75,11 @@ class Drill:
         """Whether the journal still owes an answer."""
         return bool(self._asked)
 
+    @property
+    def _is_idle(self) -> bool:
+        """Whether nothing is open, so that nothing happens before the next call."""
+        return not (self._sight.calls or self.ringing.waiting or self._asked)
+
     def begin(self, now: datetime) -> None:
         """Come in and look round."""
         self._sight.look()
@@ -91,7 +96,7 @@ class Drill:
         for outcome in self._sight.renew(now):
             self._hear_of(outcome, now)
         self._let_in(now)
-        wake = now + LOOKS
+        wake = self._next.at if self._next and self._is_idle else now + LOOKS
         for deed in self._deeds():
             if isinstance(deed, Later) or deed.due > now:
                 wake = min(wake, deed.due)

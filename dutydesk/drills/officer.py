@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from dutydesk import life
@@ -13,13 +14,15 @@ from dutydesk.drills.deeds import Decision, Deed, Later, Next, after, dice
 from dutydesk.drills.sight import Sight
 from dutydesk.journal import Author
 from dutydesk.site import CrewKind, Place
-from dutydesk.suggestions import Board, Need, Suggestion, suggest
+from dutydesk.suggestions import Board, Need, Suggestion, Tier, suggest
 from dutydesk.words import FollowUp, Level, Stage, Status, Step, Told
 
 SILENCE = timedelta(minutes=3)
 """So long an officer waits for an answer."""
 NO_LONGER = timedelta(minutes=40)
 """So long a call waits for somebody who is free; then it goes to whoever is best."""
+RESTS = timedelta(minutes=1)
+"""So long an officer looks at other things after nobody could be found for a call."""
 NOT_REACHED, NOT_FIXED = 10, 13
 """Of 100 callers who are asked how it went; those not satisfied count from those not reached on."""
 
@@ -29,6 +32,7 @@ class OfficerScript:
 
     def __init__(self, sight: Sight) -> None:
         self._sight = sight
+        self._rests: dict[str, datetime] = {}
 
     def next(self, call: Call) -> Next:
         """The next deed of the officer about `call`, None while it is not theirs to act."""
@@ -47,8 +51,11 @@ class OfficerScript:
         due = after(since, 0.1, 0.3 if call.level <= Level.URGENT else 1.5, "hand", call.id, call.attempts)
         if due > self._sight.now:
             return Later(due)
-        best = next(iter(suggest(*self._question(call))), None)
+        if (rests := self._rests.get(call.id, due)) > self._sight.now:
+            return Later(rests)
+        best = _best(suggest(self._need(call), self._board(call)))
         if best is None or self._had_better_wait(call, best):
+            self._rests[call.id] = self._sight.now + RESTS * max(1.0, self._sight.at_work() / CROWDED)
             return None
         is_far = best.row.status in (Status.HOME, Status.TO_BE_CALLED, Status.CALLED_OUT)
         return self._deed(call, due, life.hand_off, to=best.member, told_how=Told.PHONE if is_far else Told.RADIO)
@@ -60,32 +67,33 @@ class OfficerScript:
         is_overdue = self._sight.now - call.received_at > NO_LONGER and waits < 2
         return not (best.is_free or is_overdue) or best.row.status is Status.CALLED
 
-    def _question(self, call: Call) -> tuple[Need, Board]:
-        sight, category = self._sight, self._sight.category(call)
-        place = sight.premises.places.by_code(call.place)
-        declined = tuple(one.event.by for one in sight.readings.history(f"call:{call.id}") if isinstance(one.event, CallDeclined))
-        need = Need(
+    def _need(self, call: Call) -> Need:
+        category = self._sight.category(call)
+        history = self._sight.readings.history(f"call:{call.id}")
+        declined = tuple(one.event.by for one in history if isinstance(one.event, CallDeclined))
+        return Need(
             trade=category.trade if category else "",
             crew=category.crew if category else CrewKind.MAINTENANCE,
-            place=place,
+            place=self._sight.premises.places.by_code(call.place),
             contractor=category.contractor if category else "",
             again=call.worker if call.rework else "",
             passed=(*call.candidates, *declined),
             call=call.id,
         )
-        rows = tuple(sight.rows.values())
-        site = sight.premises.site
-        board = Board(
+
+    def _board(self, call: Call) -> Board:
+        sight = self._sight
+        rows, site = tuple(sight.rows.values()), sight.premises.site
+        return Board(
             now=sight.now,
             rows=rows,
             members=site.members,
             crews=site.crews,
             places=sight.premises.places,
             load=sight.readings.work_since(sight.shift().starts),
-            whereabouts={row.member: there for row in rows if (there := self._where(row))},
+            whereabouts={row.member: there for row in rows if row.is_on_duty and (there := self._where(row))},
             last_visitor=sight.readings.last_visitor(call.place),
         )
-        return need, board
 
     def _where(self, row: MemberRow) -> Place | None:
         call, member = self._sight.calls.get(row.call), self._sight.members.get(row.member)
@@ -108,3 +116,9 @@ class OfficerScript:
     def _deed(self, call: Call, due: datetime, decision: Decision, **given: object) -> Deed:
         officer = self._sight.officer
         return Deed(f"call:{call.id}", due, Author(officer, officer), decision, {"call": call.id, **given})
+
+
+def _best(ranked: Sequence[Suggestion]) -> Suggestion | None:
+    """The first who can do it or is of the crew asked; a cleaner opens a lock only where there is really nobody else."""
+    fit = (one for one in ranked if one.tier not in (Tier.FREE_ELSEWHERE, Tier.BUSY_ELSEWHERE))
+    return next(fit, ranked[0] if ranked else None)

@@ -60,7 +60,10 @@ def fresh_folder(asked: Path, usual: Path, database: str, file: Path) -> Path:
 
 
 def prepared(file: Path, folder: Path, *, chosen: Path | None, speed: float | None, language: str, say: Say, now: datetime) -> Replay:
-    """Read `file` through the map `chosen`, or a bundled one that fits; without a speed it is played as fast as can be. Raises RefusedError where that cannot be done at all."""
+    """Read `file` through the map `chosen`, or a bundled one that fits; `speed` is only told, None for as fast as it can.
+
+    Raises RefusedError where nothing can be read at all.
+    """
     categories = default_categories()
     given = map_at(chosen, categories) if chosen else None
     with open_table(file) as table:
@@ -106,7 +109,9 @@ def _site(found: ColumnMap, listed: Listed) -> Site:
     sample, _ = sample_site()
     areas = tuple(_place(area, PlaceKind.BUILDING, area, position) for position, area in enumerate(listed.areas, start=1))
     positions = {area.code: area.position for area in areas}
-    places = tuple(_place(code, PlaceKind.AREA, area, positions.get(area, 0)) for code, area in listed.places.items() if code not in positions)
+    places = tuple(
+        _place(code, PlaceKind.AREA, area, positions.get(area, 0)) for code, area in listed.places.items() if code not in positions
+    )
     members = tuple(replace(member, base="") for member in sample.members)
     return replace(sample, id="replay", name_zh=found.zh, name_en=found.en, places=(*areas, *places), members=members, posts=())
 

@@ -14,6 +14,8 @@ from dutydesk.journal import Journal, Outcome
 
 LONGEST_WAIT = 0.25
 """Real seconds after which a running drill looks again, so that it hears of a visitor's draft in good time."""
+IDLE = timedelta(minutes=2)
+"""Of a time in which nothing is open and nobody calls only so much is lived through; a file may have gaps of days."""
 PATIENCE = 20.0
 """Real seconds within which the journal answers."""
 
@@ -43,7 +45,6 @@ class Runner:
         self._on_end = on_end
         self._stopped = False
         self._has_begun = False
-        self._told: Tally | None = None
         self._came = threading.Event()
         self._thread = threading.Thread(target=self._run, name="drill", daemon=True)
         journal.listen(self._hear)
@@ -94,6 +95,8 @@ class Runner:
     def _live(self) -> None:
         now = self._clock.now()
         wake = self._step(now)
+        if wake - now > IDLE:
+            self._clock.go_on_to(wake - IDLE)
         self._wait(min(LONGEST_WAIT, (wake - now).total_seconds() / (self._clock.speed or 1.0)))
 
     def _begin(self) -> None:
@@ -103,10 +106,7 @@ class Runner:
 
     def _step(self, now: datetime) -> datetime:
         wake = self._drill.step(now)
-        tally = self._drill.tally(now)
-        if tally != self._told:
-            self._told = tally
-            self._report(tally)
+        self._report(self._drill.tally(now))
         return wake
 
     def _wait(self, seconds: float) -> None:

@@ -99,7 +99,10 @@ class WatchedDrafts:
 
 
 class Show:
-    """Plays a course on a desk. `drafts` is for the window; `close` lets go of `readings` on whatever thread used them."""
+    """Plays a course on a desk. `drafts` is for the window; `close` lets go of `readings` on whatever thread used them.
+
+    Before the window opens `begin`, then `start` and `stop`; or, without a window, `play`.
+    """
 
     def __init__(
         self,
@@ -113,23 +116,20 @@ class Show:
         chosen: Settings,
         drafts: DraftStore,
     ) -> None:
-        self._course = course
+        self.course = course
         self._desk = Desk(journal)
         self._site = site
         self._readings = readings
         self._close = close
-        self._switchboard = Switchboard(
-            self._desk, register.people_with, site, region=chosen.site.region, area_code=chosen.site.area_code
-        )
+        self._switchboard = Switchboard(self._desk, register.people_with, site, region=chosen.site.region, area_code=chosen.site.area_code)
         self._on_heard: Callable[[Heard], None] = _nobody
         self._report: Callable[[Telling], None] = _nobody
+        self._told: Telling | None = None
         self.drafts = WatchedDrafts(drafts)
-        premises = Premises(
-            site, Places(site.places), default_categories(), default_levels(), course.zone, register.people_at
-        )
+        premises = Premises(site, Places(site.places), default_categories(), default_levels(), course.zone, register.people_at)
         script = default_script()
         sight = Sight(readings, premises)
-        self._drill = Drill(
+        self.drill = Drill(
             self._desk,
             sight,
             course.coming(premises, script),
@@ -138,13 +138,13 @@ class Show:
             held=lambda: self.drafts.held,
             limit=course.limit,
         )
-        self._runner = Runner(self._drill, sight, course.clock, journal, report=self._tell, on_end=close)
+        self._runner = Runner(self.drill, sight, course.clock, journal, report=self._tell, on_end=close)
 
     def begin(self) -> None:
         """Sign an officer on where nobody is, and play what has passed when the window opens."""
         self.sign_on()
-        if self._course.lead:
-            self._runner.play(self._course.clock.now() + self._course.lead)
+        if self.course.lead:
+            self._runner.play(self.course.clock.now() + self.course.lead)
         self._close()
 
     def play(self, report: Callable[[Telling], None] | None = None, *, speed: float | None = None) -> Tally:
@@ -154,20 +154,20 @@ class Show:
         try:
             if speed is None:
                 return self._runner.play()
-            self._course.clock.run(speed)
+            self.course.clock.run(speed)
             return self._runner.live()
         finally:
             self._close()
 
     def start(self, on_heard: Callable[[Heard], None], report: Callable[[Telling], None]) -> None:
         """Run from now on, in a thread of its own."""
-        speed = self._course.speed
-        self._on_heard, self._report = on_heard, report
-        patience = timedelta(seconds=max(self._drill.ringing.patience.total_seconds(), RINGS_AT_LEAST * speed))
-        self._drill.ringing.patience = min(LONGEST_PATIENCE, patience)
-        self._drill.grace = timedelta(seconds=max(self._drill.grace.total_seconds(), GRACE * speed))
-        self._course.clock.run(speed)
-        self._drill.hurry(self._course.clock.now() + SOON)
+        speed = self.course.speed
+        self._on_heard, self._report, self._told = on_heard, report, None
+        patience = timedelta(seconds=max(self.drill.ringing.patience.total_seconds(), RINGS_AT_LEAST * speed))
+        self.drill.ringing.patience = min(LONGEST_PATIENCE, patience)
+        self.drill.grace = timedelta(seconds=max(self.drill.grace.total_seconds(), GRACE * speed))
+        self.course.clock.run(speed)
+        self.drill.hurry(self.course.clock.now() + SOON)
         self._runner.start()
 
     def stop(self) -> None:
@@ -187,7 +187,10 @@ class Show:
         return heard
 
     def _tell(self, tally: Tally) -> None:
-        self._report(self._course.telling(tally))
+        telling = self.course.telling(tally)
+        if telling != self._told:
+            self._told = telling
+            self._report(telling)
 
 
 def _officer(site: Site) -> str:

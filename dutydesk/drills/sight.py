@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from dutydesk.calls import Call
 from dutydesk.categories import Categories, Category
@@ -39,7 +39,7 @@ class Sight:
         self.calls: dict[str, Call] = {}
         self.rows: dict[str, MemberRow] = {}
         self.members: dict[str, Member] = {member.id: member for member in premises.site.members}
-        self.now = datetime.min
+        self.now = datetime.min.replace(tzinfo=UTC)
         self._visited: dict[str, datetime] = {}
         self._came: queue.SimpleQueue[Outcome] = queue.SimpleQueue()
 
