@@ -44,7 +44,7 @@ _BETWEEN = 4.0
 
 def test_a_day_at_sixty_times_its_speed(tmp_path: Path, figures: Figures) -> None:
     stalls, data = tmp_path / "stalls.jsonl", tmp_path / "data"
-    program = [sys.executable, "-m", "tests.benchmarks.watched_program", stalls]
+    program = [sys.executable, "-X", "faulthandler", "-m", "tests.benchmarks.watched_program", stalls]
     command = [*program, "demo", "--data", data, "--speed", str(SPEED), "--lang", "zh", "--theme", "night"]
     with WatchedScreen(tmp_path) as screen:
         _, desk = screen.time_to_paint(command, (LEFT, RIGHT))
