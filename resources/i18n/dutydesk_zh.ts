@@ -147,6 +147,10 @@
         <translation>无人签到</translation>
     </message>
     <message>
+        <source>In whose name things are entered; Alt+U switches</source>
+        <translation>以谁的名义登记；Alt+U 切换</translation>
+    </message>
+    <message>
         <source>Entered by {name}</source>
         <translation>登记人 {name}</translation>
     </message>
@@ -209,6 +213,10 @@
     <message>
         <source>Show the number in full</source>
         <translation>显示完整号码</translation>
+    </message>
+    <message>
+        <source>Show the number in full; the look is recorded (Alt+P)</source>
+        <translation>显示完整号码，查看留有记录（Alt+P）</translation>
     </message>
     <message>
         <source>Name</source>
@@ -285,6 +293,13 @@
         <translation>
             <numerusform>距 %n 栋楼</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Chip</name>
+    <message>
+        <source>Enter corrects it, Delete takes the correction away</source>
+        <translation>按 Enter 更正，按 Delete 取消更正</translation>
     </message>
 </context>
 <context>
@@ -938,6 +953,13 @@
     </message>
 </context>
 <context>
+    <name>KeyBar</name>
+    <message>
+        <source>{what} ({key})</source>
+        <translation>{what}（{key}）</translation>
+    </message>
+</context>
+<context>
     <name>KeyHelp</name>
     <message>
         <source>Keys</source>
@@ -1312,6 +1334,10 @@
     <message>
         <source>parked</source>
         <translation>已暂存</translation>
+    </message>
+    <message>
+        <source>Take this phone call (F2 takes the next)</source>
+        <translation>接下这个来电（F2 接下一个）</translation>
     </message>
     <message>
         <source>Take the call of {who}</source>
