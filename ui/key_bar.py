@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from ui.actions import Action, Actions, shown_key
+from ui.actions import Action, Actions, shown_key, translated
 from ui.labels import key_cap, plain_label
 from ui.theme import Looks
 
@@ -31,9 +31,10 @@ class KeyButton(QPushButton):
         row.addWidget(key_cap(shown_key(action)))
         row.addWidget(self._word)
 
-    def say(self, text: str, is_enabled: bool) -> None:
-        """Its words, and whether it can be done now."""
+    def say(self, text: str, tip: str, is_enabled: bool) -> None:
+        """Its words in short and in full, and whether it can be done now."""
         self._word.setText(text)
+        self.setToolTip(tip)
         self.setEnabled(is_enabled)
         self.setAccessibleName(text)
 
@@ -72,7 +73,7 @@ class KeyBar(QFrame):
                 button.wanted.connect(self._press)
                 self._buttons[action.id] = button
                 self._row.insertWidget(position, button)
-            self._buttons[action.id].say(self._actions.short(action), self._actions.is_enabled(action.id))
+            self._buttons[action.id].say(self._actions.short(action), self._tip(action), self._actions.is_enabled(action.id))
         self._make_room()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -83,6 +84,9 @@ class KeyBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()
+
+    def _tip(self, action: Action) -> str:
+        return self.tr("{what} ({key})").format(what=translated(action.label), key=shown_key(action))
 
     def _press(self, action: str) -> None:
         if self._actions.is_enabled(action):

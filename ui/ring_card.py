@@ -155,6 +155,7 @@ class RingCard(QFrame):
         self._standing.setText(self.tr("in the line") if self.property("standing") == Standing.IN_LINE else self.tr("parked"))
         self._tell_others()
         self._take.setText(self.tr("Take"))
+        self._take.setToolTip(self.tr("Take this phone call (F2 takes the next)"))
         self._take.setAccessibleName(self.tr("Take the call of {who}").format(who=self._who.text()))
         self.setAccessibleName(self.tr("Ringing: {who}, {number}").format(who=self._who.text(), number=self._number.text()))
         self.count()

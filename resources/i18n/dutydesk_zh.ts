@@ -149,6 +149,10 @@
             <source>Entered by {name}</source>
             <translation>登记人 {name}</translation>
         </message>
+        <message>
+            <source>In whose name things are entered; Alt+U switches</source>
+            <translation>以谁的名义登记；Alt+U 切换</translation>
+        </message>
     </context>
     <context>
         <name>CallSheet</name>
@@ -244,6 +248,10 @@
         <message>
             <source>shop</source>
             <translation>商户</translation>
+        </message>
+        <message>
+            <source>Show the number in full; the look is recorded (Alt+P)</source>
+            <translation>显示完整号码，查看留有记录（Alt+P）</translation>
         </message>
     </context>
     <context>
@@ -1334,6 +1342,10 @@
             <source>Open: {number} {fault} · {name} {stage}</source>
             <translation>未结：{number} {fault} · {name} {stage}</translation>
         </message>
+        <message>
+            <source>Take this phone call (F2 takes the next)</source>
+            <translation>接下这个来电（F2 接下一个）</translation>
+        </message>
     </context>
     <context>
         <name>RingingView</name>
@@ -2182,6 +2194,20 @@
         <message>
             <source>Press again: busy with {job}</source>
             <translation>再按一次派工：正忙 {job}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Chip</name>
+        <message>
+            <source>Enter corrects it, Delete takes the correction away</source>
+            <translation>按 Enter 更正，按 Delete 取消更正</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeyBar</name>
+        <message>
+            <source>{what} ({key})</source>
+            <translation>{what}（{key}）</translation>
         </message>
     </context>
 </TS>

@@ -32,6 +32,7 @@ KNOWN_WORDS = {
     "Ctrl",
     "Shift",
     "Alt",
+    "Delete",
     "Enter",
     "Esc",
     "Tab",

@@ -45,6 +45,7 @@ class Chip(QPushButton):
         self._name.setText(name)
         self._value.setText(value)
         self.setAccessibleName(f"{name}: {value}")
+        self.setToolTip(self.tr("Enter corrects it, Delete takes the correction away"))
         if urgent != self.property("urgent"):
             self.setProperty("urgent", urgent)
             self.style().unpolish(self)
