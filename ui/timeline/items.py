@@ -139,7 +139,7 @@ class CallsItem(Item):
             self.update()
 
     def draw(self, painter: QPainter, rect: QRectF, x_of: Callable[[float], float]) -> None:
-        theme, middle = self.looks.theme, round(rect.bottom()) - strokes.MARK // 2 - 3
+        theme, middle = self.looks.theme, round(rect.bottom()) - strokes.MARK // 2 - 2
         for due in reversed(self.dues):
             strokes.draw_due(painter, theme, round(x_of(due.at.timestamp())), rect.top() + 1, due.heat)
         for group in self.groups:

@@ -23,7 +23,7 @@ AFTER_PAINT = 300
 LOOKS = 20
 """Milliseconds between looks at the loading."""
 BORDER = 2
-SLIM, LANE = 68, 28
+SLIM, LANE = 60, 28
 LOW, HIGH, VERY_HIGH = 860, 1000, 1300
 """Heights of the window under which there are no lanes, four of them, five of them; eight from the last one on."""
 
