@@ -800,6 +800,14 @@
         <translation>表格 (*.csv *.txt);;所有文件 (*)</translation>
     </message>
     <message>
+        <source>Look in:</source>
+        <translation>查看：</translation>
+    </message>
+    <message>
+        <source>Files of type:</source>
+        <translation>文件类型：</translation>
+    </message>
+    <message>
         <source>Reading: {rows} rows. Esc stops.</source>
         <translation>正在读取：{rows} 行。按 Esc 停止。</translation>
     </message>
