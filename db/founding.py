@@ -66,6 +66,11 @@ def found_starter(storage: Storage) -> Site:
     return _found(storage, lambda: (starter_site(), (), ()))
 
 
+def found_given(storage: Storage, site: Site, statuses: Sequence[_Standing]) -> Site:
+    """A site that was made from somewhere else; `statuses` are what its crew does at first."""
+    return _found(storage, lambda: (site, (), ()), statuses)
+
+
 def found_at(folder: Path, clock: Clock, plan: Founding, told: Told) -> None:
     """Open the folder, make the planned site in it, and close it again."""
     with closing(Storage.alone(folder, clock=clock)) as storage:
@@ -110,7 +115,7 @@ def _stored(storage: Storage) -> Site | None:
         return load_site(storage.database)
 
 
-def _found(storage: Storage, make: Callable[[], _Made]) -> Site:
+def _found(storage: Storage, make: Callable[[], _Made], statuses: Sequence[_Standing] | None = None) -> Site:
     """The site that is there; only where there is none is one made, which takes a third of a second for its pinyin."""
     there = _stored(storage)
     if there is not None:
@@ -118,7 +123,9 @@ def _found(storage: Storage, make: Callable[[], _Made]) -> Site:
     site, people, repairs = make()
     save_people(storage.database, people)
     save_earlier_repairs(storage.database, repairs)
-    _begin(storage, site, tuple((member, Status(status), where) for member, status, where in initial_statuses(site)))
+    if statuses is None:
+        statuses = tuple((member, Status(status), where) for member, status, where in initial_statuses(site))
+    _begin(storage, site, statuses)
     return site
 
 

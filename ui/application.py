@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from ui.desk_window import DeskWindow, Given
 from ui.errors import ErrorHandler
 from ui.single import FirstWindow
+from ui.theme import Looks
 
 if TYPE_CHECKING:  # only a folder without a site needs it
     from ui.first_start.window import FirstStart, FirstStartWindow
@@ -27,9 +28,12 @@ PULSE = 500
 def tell(sentence: str) -> None:
     """Show why the program ends, in a box, where there is no terminal to say it on; returns when it was read."""
     application = QApplication.instance() or QApplication(["dutydesk"])
+    looks = Looks(application) if isinstance(application, QApplication) else None  # the night's: a white box would blind in a dark room
     box = QMessageBox(QMessageBox.Icon.Warning, "dutydesk", sentence)
     box.setObjectName("lastWord")
     box.setTextFormat(Qt.TextFormat.PlainText)
+    if looks is not None:
+        looks.dress(box)
     box.exec()
     del application
 

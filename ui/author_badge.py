@@ -37,4 +37,5 @@ class AuthorBadge(QWidget):
     def _tell(self) -> None:
         name = self._names.member(self._authors.current)
         self._name.setText(name or self.tr("nobody signed on"))
+        self.setToolTip(self.tr("In whose name things are entered; Alt+U switches"))
         self.setAccessibleName(self.tr("Entered by {name}").format(name=self._name.text()))

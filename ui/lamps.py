@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from dutydesk.health import StorageHealth, StorageState
@@ -26,7 +28,9 @@ class Shine(Enum):
 
 
 class Lamp(QFrame):
-    """An icon with a word; red and loud only when something is lost."""
+    """An icon with a word; red and loud only when something is lost. Its tool tip says more, in the language that is spoken."""
+
+    clicked = Signal()
 
     def __init__(self, icon: str, name: str, looks: Looks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +46,23 @@ class Lamp(QFrame):
         row.addWidget(self._icon)
         row.addWidget(self.word)
         looks.changed.connect(self._draw)
+        self._more: Callable[[], str] = str
+
+    def tell_more(self, more: Callable[[], str]) -> None:
+        """What the tool tip says, asked when it is about to be read."""
+        self._more = more
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            self.setToolTip(self._more() or self.word.text())
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # or the release would go to whatever lies behind
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
 
     @property
     def shine(self) -> Shine:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from ui.labels import elided_label, key_cap
+from ui.announcing import announce
+from ui.labels import elided_label, key_cap, plain_label
 
 STAYS = 10_000
 """Milliseconds that a notice stays (screens.md, 15)."""
@@ -15,15 +19,22 @@ MARGIN = 20
 
 
 class Notice(QFrame):
-    """Shows one sentence over the foot of the centre; a new one takes its place. `covered` tells how much of the foot it covers."""
+    """Shows one sentence over the foot of the centre; a new one takes its place, and a count says how many came in these seconds.
+
+    `covered` tells how much of the foot it covers, `opened` that it was clicked: all that was told is asked for.
+    """
 
     undo_requested = Signal()
+    opened = Signal()
     covered = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
+        self._say: Callable[[], str] = str
+        self._count = 0
         self._text = elided_label("", "noticeText")
+        self._more = plain_label("muted", "noticeCount")
         self._key = key_cap("Ctrl+Z")
         self._undo = QPushButton()
         self._undo.setObjectName("noticeUndo")
@@ -33,11 +44,12 @@ class Notice(QFrame):
         row.setContentsMargins(16, 6, 10, 6)
         row.setSpacing(10)
         row.addWidget(self._text, 1)
-        row.addWidget(self._key)
-        row.addWidget(self._undo)
+        for part in (self._more, self._key, self._undo):
+            row.addWidget(part)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._retranslate()
         self.hide()
 
@@ -46,17 +58,19 @@ class Notice(QFrame):
         """What it says; "" when nothing is shown."""
         return "" if self.isHidden() else self._text.text()
 
-    def tell(self, text: str, *, can_undo: bool = False, is_grave: bool = False) -> None:
-        """Say one sentence of plain text."""
-        self._text.setText(text)
+    def tell(self, text: str | Callable[[], str], *, can_undo: bool = False, is_grave: bool = False) -> None:
+        """Say one sentence of plain text, or what says it in the language that is spoken."""
+        self._say = partial(str, text) if isinstance(text, str) else text
+        self._count = 1 if self.isHidden() else self._count + 1
         self._key.setVisible(can_undo)
         self._undo.setVisible(can_undo)
-        self.setAccessibleName(text)
         self.setProperty("grave", "true" if is_grave else "false")
         self.style().polish(self)
+        self._retranslate()
         self.show()
         self.raise_()
         self._timer.start(STAYS)
+        announce(self, self._say(), is_urgent=is_grave)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -66,12 +80,24 @@ class Notice(QFrame):
         super().hideEvent(event)
         self.covered.emit(0)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # or the release would go to whatever lies behind
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self.opened.emit()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
+        said = self._say()
+        self._text.setText(said)
+        self.setAccessibleName(said)
+        self._more.setText(self.tr("%n notice(s) (Ctrl+N)", "", self._count))
+        self._more.setVisible(self._count > 1)
         self._undo.setText(self.tr("Undo"))
         self._undo.setAccessibleName(self.tr("Undo the last step"))
 

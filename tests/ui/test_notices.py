@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from ui.banners import Banners
 from ui.notices import STAYS, Notice
@@ -43,6 +44,36 @@ def test_a_notice_takes_no_focus(window: QWidget) -> None:
     line.setFocus()
     Notice(window).tell("17 completed", can_undo=True)
     assert line.hasFocus()
+
+
+def test_several_within_ten_seconds_are_counted(window: QWidget) -> None:
+    notice = Notice(window)
+    notice.tell("17 handed off")
+    count = notice.findChild(QLabel, "noticeCount")
+    assert count.isHidden()
+    notice.tell("17 acknowledged")
+    notice.tell("17 set out")
+    assert not count.isHidden()
+    assert count.text().startswith("3 notice")
+    notice.hide()
+    notice.tell("17 arrived")
+    assert count.isHidden()
+
+
+def test_a_click_asks_for_all_that_was_told(window: QWidget, qtbot) -> None:
+    notice = Notice(window)
+    notice.tell("17 handed off")
+    with qtbot.wait_signal(notice.opened):
+        QTest.mouseClick(notice, Qt.MouseButton.LeftButton)
+
+
+def test_what_is_said_is_asked_again_in_another_language(window: QWidget) -> None:
+    words = ["17 completed"]
+    notice = Notice(window)
+    notice.tell(lambda: words[-1])
+    words.append("17 已完成")
+    QApplication.sendEvent(notice, QEvent(QEvent.Type.LanguageChange))
+    assert notice.text == "17 已完成"
 
 
 def test_a_banner_stays_until_the_trouble_is_over(window: QWidget) -> None:

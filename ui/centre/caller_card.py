@@ -85,6 +85,7 @@ class CallerCard(Card):
     def _retranslate(self) -> None:
         self.heading.setText(self.tr("Caller"))
         self.reveal.setAccessibleName(self.tr("Show the number in full"))
+        self.reveal.setToolTip(self.tr("Show the number in full; the look is recorded (Alt+P)"))
         for head, text in zip(self._heads, (self.tr("Name"), self.tr("Phone"), self.tr("Last"), self.tr("Note")), strict=True):
             head.setText(text)
 

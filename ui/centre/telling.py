@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 
 from dutydesk.calls import Call
 from dutydesk.drafts import Draft
+from dutydesk.entries import Happened
 from dutydesk.journal import Recorded, Refused
 from ui.centre.desktop import Desktop
 from ui.centre.hint import HintLine
+from ui.centre.undoing import THROWN
 from ui.history_lines import HistoryLines
+from ui.notice_log import Saying
 
 _LONGEST = 60
 
 
 class Telling(QObject):
-    """Puts outcomes into words. `noticed` carries a sentence and whether it can be undone."""
+    """Puts outcomes into words. `noticed` carries a `Saying`."""
 
-    noticed = Signal(str, bool)
+    noticed = Signal(object)
 
     def __init__(self, desktop: Desktop, hint: HintLine, parent: QObject) -> None:
         super().__init__(parent)
@@ -29,7 +35,10 @@ class Telling(QObject):
     def tell(self, outcome: Recorded) -> None:
         """What was recorded, the last of it."""
         happened = outcome.entries[-1]
-        self.noticed.emit(" ".join(filter(None, (self._subject(happened.entry.subject), self._lines.fact(happened)))), True)
+        self.noticed.emit(Saying(partial(self._fact, happened), happened.entry.act, can_undo=True))
+
+    def _fact(self, happened: Happened) -> str:
+        return " ".join(filter(None, (self._subject(happened.entry.subject), self._lines.fact(happened))))
 
     def _subject(self, subject: str) -> str:
         """Of which call, or of whose phone call."""
@@ -37,9 +46,12 @@ class Telling(QObject):
         ring = self._desktop.readings.phone_call(which) if kind == "phone" else None
         return self._desktop.names.call(subject) if kind == "call" else self._desktop.caller(ring) if ring else ""
 
-    def tell_taken(self, call: Call) -> None:
+    def tell_taken(self, call: Call, act: str) -> None:
         """A call got its number."""
-        self.noticed.emit(self.tr("Taken: {call}").format(call=self._desktop.headline(call)), True)
+        self.noticed.emit(Saying(partial(self._taken, call), act, can_undo=True))
+
+    def _taken(self, call: Call) -> str:
+        return self.tr("Taken: {call}").format(call=self._desktop.headline(call))
 
     def discarded(self, draft: Draft) -> str:
         """A draft that was thrown away, in words."""
@@ -48,11 +60,11 @@ class Telling(QObject):
 
     def tell_discarded(self, draft: Draft) -> None:
         """A draft was thrown away."""
-        self.noticed.emit(self.discarded(draft), True)
+        self.noticed.emit(Saying(partial(self.discarded, draft), THROWN, can_undo=True))
 
-    def tell_undone(self, text: str) -> None:
+    def tell_undone(self, say: Callable[[], str]) -> None:
         """Something was taken back."""
-        self.noticed.emit(text, False)
+        self.noticed.emit(Saying(say))
 
     def deny(self, outcome: Refused) -> None:
         """The desk refused."""

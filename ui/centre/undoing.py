@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,20 +14,20 @@ from ui.centre.asking import Asking
 from ui.centre.desktop import Desktop
 from ui.history_lines import HistoryLines
 
-_THROWN = "draft"
+THROWN = "draft"
 """Stands for the act of throwing a draft away, which is none of the journal."""
 
 
 class Undoing(QObject):
     """Holds the act that Enter would take back. `asked` says so in words, `refused` carries the code of why there is none.
 
-    `put_back` carries the call whose step was taken back.
+    `done` carries what says which act was taken back, `put_back` the call whose step it was.
     """
 
     asked = Signal(str)
     refused = Signal(str)
     dropped = Signal()
-    done = Signal(str)
+    done = Signal(object)
     put_back = Signal(str)
 
     def __init__(self, desktop: Desktop, asking: Asking, parent: QObject | None = None) -> None:
@@ -35,8 +36,8 @@ class Undoing(QObject):
         self._asking = asking
         self._lines = HistoryLines(desktop.names, desktop.premises, self)
         self._act = ""
-        self._what = ""
-        self._thrown: tuple[str, Callable[[], None]] | None = None
+        self._happened: Happened | None = None
+        self._thrown: tuple[Callable[[], str], Callable[[], None]] | None = None
 
     @property
     def is_pending(self) -> bool:
@@ -47,17 +48,17 @@ class Undoing(QObject):
         """Say what would be taken back."""
         self.drop()
         if self._thrown is not None:
-            self._act, self._what = _THROWN, self._thrown[0]
+            self._act, self._happened = THROWN, None
             self.asked.emit(self._question())
             return
         found = self._desktop.readings.undoable(self._desktop.officer(), self._desktop.now())
         if found is None or found.refusal:
             self.refused.emit(found.refusal if found else "undo.nothing")
             return
-        self._act, self._what = found.act, self._tell(found.entries[-1])
+        self._act, self._happened = found.act, found.entries[-1]
         self.asked.emit(self._question())
 
-    def threw_away(self, what: str, bring_back: Callable[[], None]) -> None:
+    def threw_away(self, what: Callable[[], str], bring_back: Callable[[], None]) -> None:
         """A draft was thrown away: no entry, but the last thing done, so undo brings it back."""
         self._thrown = (what, bring_back)
 
@@ -81,12 +82,25 @@ class Undoing(QObject):
         if not self._act:
             return
         act, self._act = self._act, ""
-        if act == _THROWN:
+        if act == THROWN:
             self._bring_back()
             return
         author = self._desktop.author()
         self._asking.expect(self._desktop.desk.do(author, undo.undo, act=act, author=author), self._was_undone)
         self.dropped.emit()
+
+    @property
+    def offered(self) -> str:
+        """The act that Ctrl+Z would take back now, "" where there is none."""
+        if self._thrown is not None:
+            return THROWN
+        found = self._desktop.readings.undoable(self._desktop.officer(), self._desktop.now())
+        return found.act if found is not None and not found.refusal else ""
+
+    def take_back(self, act: str) -> None:
+        """Take this act back at once, if it is still the one that can be."""
+        if act == self.offered:
+            self.take_back_latest()
 
     def take_back_latest(self) -> None:
         """Take the latest act back at once, as the button of the notice does."""
@@ -100,10 +114,18 @@ class Undoing(QObject):
             thrown[1]()
 
     def _question(self) -> str:
-        return self.tr("Undo: {what}    Enter takes it back").format(what=self._what)
+        return self.tr("Undo: {what}    Enter takes it back").format(what=self._what())
+
+    def _what(self) -> str:
+        if self._happened is not None:
+            return self._tell(self._happened)
+        return self._thrown[0]() if self._thrown is not None else ""
+
+    def _said_undone(self, happened: Happened | None) -> str:
+        return self.tr("Taken back: {what}").format(what=self._tell(happened) if happened else "")
 
     def _was_undone(self, outcome: Recorded) -> None:
-        self.done.emit(self.tr("Taken back: {what}").format(what=self._what))
+        self.done.emit(partial(self._said_undone, self._happened))
         kind, _, call = outcome.entries[0].entry.subject.partition(":")
         if kind == "call" and self._desktop.readings.call(call) is not None:
             self.put_back.emit(call)

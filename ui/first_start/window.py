@@ -22,7 +22,6 @@ from ui.first_start.foot import Foot
 from ui.first_start.import_page import ImportPage
 from ui.first_start.making_page import MakingPage
 from ui.first_start.staff_page import StaffPage
-from ui.first_start.style import first_start_style
 from ui.first_start.work import Told, Work
 from ui.labels import plain_label
 from ui.languages import Languages
@@ -58,10 +57,12 @@ class FirstStartWindow(QWidget):
     finished = Signal()
 
     def __init__(self, application: QApplication, given: FirstStart, errors: ErrorHandler) -> None:
+        looks = Looks(application, given.theme)  # before any widget: one that is there already would keep the old font
         super().__init__()
         self._given = given
         self.outcome = Outcome.LEFT
-        self.looks = Looks(application, given.theme)
+        self.looks = looks
+        looks.dress(self)
         self.languages = Languages(application, given.language)
         self.has_new_theme = False
         self._work = Work(self)
@@ -170,7 +171,7 @@ class FirstStartWindow(QWidget):
         self._work.done.connect(self._open_founded)
         self._work.refused.connect(self._refuse)
         self._work.failed.connect(partial(self._turn_to, self.staff))
-        errors.happened.connect(self.staff.tell)
+        errors.happened.connect(self._tell_error)
 
     def _begin(self, beginning: Beginning) -> None:
         match beginning:
@@ -229,8 +230,10 @@ class FirstStartWindow(QWidget):
         self.has_new_theme = True
         self.looks.toggle()
 
+    def _tell_error(self, say: Callable[[], str]) -> None:
+        self.staff.tell(say())
+
     def _wear(self) -> None:
-        self.setStyleSheet(first_start_style(self.looks.theme))
         self._retranslate()
 
     def _show_keys(self) -> None:

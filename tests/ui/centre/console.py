@@ -39,6 +39,7 @@ from ui.centre.desktop import Desktop
 from ui.feed import Feed
 from ui.languages import Languages
 from ui.names import Names
+from ui.notice_log import Saying
 from ui.premises import Premises
 from ui.surroundings import Surroundings
 from ui.theme import Looks
@@ -176,6 +177,7 @@ class Console:
             say=lambda code, **values: catalogue.say(code, self.languages.code, **values),
         )
         self.window = QMainWindow()
+        self.looks.dress(self.window)
         self.qtbot.addWidget(self.window)
         self.centre = Centre(self.desktop, self.window)
         self.centre.noticed.connect(self._notice)
@@ -268,5 +270,5 @@ class Console:
     def hint(self) -> str:
         return self.centre.parts.hint.text
 
-    def _notice(self, text: str, _: bool) -> None:
-        self.notices.append(text)
+    def _notice(self, saying: Saying) -> None:
+        self.notices.append(saying.say())

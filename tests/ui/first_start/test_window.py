@@ -367,3 +367,10 @@ def test_everything_has_a_name_for_a_screen_reader(window: FirstStartWindow) -> 
     kinds = (*window.findChildren(QLineEdit), *window.findChildren(QPlainTextEdit), *window.findChildren(QPushButton))
     unnamed = [one.objectName() for one in kinds if not (one.accessibleName() or getattr(one, "text", str)())]
     assert unnamed == []
+
+
+def test_it_writes_in_the_theme_s_font(window: FirstStartWindow) -> None:
+    theme = window.looks.theme
+    families = {tuple(label.font().families()) for label in window.findChildren(QLabel)}
+    assert families == {theme.families}
+    assert min(label.font().pixelSize() for label in window.findChildren(QLabel)) >= theme.sizes.small
