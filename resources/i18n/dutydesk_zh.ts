@@ -107,16 +107,20 @@
             <translation>按键</translation>
         </message>
         <message>
+            <source>Tour of the first six keys</source>
+            <translation>六个常用键的导览</translation>
+        </message>
+        <message>
             <source>Chinese or English</source>
             <translation>中文 / 英文</translation>
         </message>
         <message>
-            <source>Go to the shift timeline; arrows walk, + and - zoom, Esc goes back</source>
-            <translation>到本班时间轴；方向键移动，+ - 缩放，Esc 返回</translation>
+            <source>Night or day theme</source>
+            <translation>夜间 / 白天配色</translation>
         </message>
         <message>
-            <source>Tour of the first six keys</source>
-            <translation>六个常用键的导览</translation>
+            <source>Go to the shift timeline; arrows walk, + and - zoom, Esc goes back</source>
+            <translation>到本班时间轴；方向键移动，+ - 缩放，Esc 返回</translation>
         </message>
         <message>
             <source>The notices so far</source>
@@ -157,6 +161,10 @@
     <context>
         <name>CallSheet</name>
         <message>
+            <source>{count} fit</source>
+            <translation>{count} 处可能</translation>
+        </message>
+        <message>
             <source>Place</source>
             <translation>地点</translation>
         </message>
@@ -167,12 +175,6 @@
         <message>
             <source>Which place? Choose with 1-9 or the arrows, then Enter</source>
             <translation>哪个地点？请按 1-9，或用方向键选定后按 Enter</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n fit</source>
-            <translation>
-                <numerusform>%n 处可能</numerusform>
-            </translation>
         </message>
         <message>
             <source>Category</source>
@@ -197,6 +199,12 @@
         <message>
             <source>Who is it?</source>
             <translation>是哪一位？</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n fit</source>
+            <translation>
+                <numerusform>%n 处可能</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -286,6 +294,14 @@
         <message>
             <source>same building</source>
             <translation>同一栋楼</translation>
+        </message>
+        <message>
+            <source>1 building away</source>
+            <translation>距 1 栋楼</translation>
+        </message>
+        <message>
+            <source>{count} buildings away</source>
+            <translation>距 {count} 栋楼</translation>
         </message>
         <message numerus="yes">
             <source>%n building(s) away</source>
@@ -428,13 +444,6 @@
         </message>
     </context>
     <context>
-        <name>DroppedCalls</name>
-        <message>
-            <source>Goes to {name}: type what is wrong, then Enter twice</source>
-            <translation>派给 {name}：输入情况，再按两次 Enter</translation>
-        </message>
-    </context>
-    <context>
         <name>DuplicateRow</name>
         <message>
             <source>Look</source>
@@ -468,6 +477,11 @@
             <translation>昨天 {time}</translation>
         </message>
         <message>
+            <source>ddd d MMM</source>
+            <comment>a date pattern of QLocale</comment>
+            <translation>M月d日 ddd</translation>
+        </message>
+        <message>
             <source>d MMM</source>
             <comment>a date pattern of QLocale</comment>
             <translation>M月d日</translation>
@@ -476,11 +490,6 @@
             <source>d MMM yyyy</source>
             <comment>a date pattern of QLocale</comment>
             <translation>yyyy年M月d日</translation>
-        </message>
-        <message>
-            <source>ddd d MMM</source>
-            <comment>a date pattern of QLocale</comment>
-            <translation>M月d日 ddd</translation>
         </message>
     </context>
     <context>
@@ -607,41 +616,6 @@
         <message>
             <source>Night theme  Ctrl+T</source>
             <translation>夜间  Ctrl+T</translation>
-        </message>
-    </context>
-    <context>
-        <name>HealthPage</name>
-        <message>
-            <source>Copied. It holds no names and no numbers of people.</source>
-            <translation>已复制，其中没有姓名和号码。</translation>
-        </message>
-        <message>
-            <source>Health</source>
-            <translation>体检</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>关闭</translation>
-        </message>
-        <message>
-            <source>Ctrl+H or Esc closes</source>
-            <translation>Ctrl+H 或 Esc 关闭</translation>
-        </message>
-        <message>
-            <source>&amp;Look again</source>
-            <translation>再查一次(&amp;L)</translation>
-        </message>
-        <message>
-            <source>Play a test &amp;tone</source>
-            <translation>试音(&amp;T)</translation>
-        </message>
-        <message>
-            <source>&amp;Copy as text</source>
-            <translation>复制文字(&amp;C)</translation>
-        </message>
-        <message>
-            <source>Looking …</source>
-            <translation>正在检查…</translation>
         </message>
     </context>
     <context>
@@ -885,6 +859,14 @@
             <translation>表格 (*.csv *.txt);;所有文件 (*)</translation>
         </message>
         <message>
+            <source>Look in:</source>
+            <translation>查看：</translation>
+        </message>
+        <message>
+            <source>Files of type:</source>
+            <translation>文件类型：</translation>
+        </message>
+        <message>
             <source>Reading: {rows} rows. Esc stops.</source>
             <translation>正在读取：{rows} 行。按 Esc 停止。</translation>
         </message>
@@ -1032,33 +1014,6 @@
             <translation>
                 <numerusform>共 %n 条（Ctrl+N）</numerusform>
             </translation>
-        </message>
-    </context>
-    <context>
-        <name>NoticeList</name>
-        <message>
-            <source>Notices</source>
-            <translation>提示</translation>
-        </message>
-        <message>
-            <source>Ctrl+N or Esc closes</source>
-            <translation>Ctrl+N 或 Esc 关闭</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>关闭</translation>
-        </message>
-        <message>
-            <source>Nothing was told yet.</source>
-            <translation>还没有提示。</translation>
-        </message>
-        <message>
-            <source>Undo</source>
-            <translation>撤销</translation>
-        </message>
-        <message>
-            <source>Undo: {what}</source>
-            <translation>撤销：{what}</translation>
         </message>
     </context>
     <context>
@@ -1265,11 +1220,9 @@
             <source>{caller}, rang {time}</source>
             <translation>{caller}，来电 {time}</translation>
         </message>
-        <message numerus="yes">
-            <source>%n caller(s) wait for a call back: Enter lists them</source>
-            <translation>
-                <numerusform>有 %n 人待回电：按 Enter 列出</numerusform>
-            </translation>
+        <message>
+            <source>{count} callers wait for a call back: Enter lists them</source>
+            <translation>有 {count} 人待回电：按 Enter 列出</translation>
         </message>
         <message>
             <source>{name} is busy with {job}: Enter again hands off all the same</source>
@@ -1282,6 +1235,12 @@
         <message>
             <source>{why}, look again {time}</source>
             <translation>{why}，{time} 再看</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n caller(s) wait for a call back: Enter lists them</source>
+            <translation>
+                <numerusform>有 %n 人待回电：按 Enter 列出</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1313,6 +1272,10 @@
             <translation>陌生来电</translation>
         </message>
         <message>
+            <source>{count} calls in 30 days</source>
+            <translation>近 30 天 {count} 次</translation>
+        </message>
+        <message>
             <source>Take</source>
             <translation>登记</translation>
         </message>
@@ -1332,15 +1295,15 @@
             <source>Ringing: {who}, {number}</source>
             <translation>来电：{who}，{number}</translation>
         </message>
+        <message>
+            <source>Open: {number} {fault} · {name} {stage}</source>
+            <translation>未结：{number} {fault} · {name} {stage}</translation>
+        </message>
         <message numerus="yes">
             <source>%n call(s) in 30 days</source>
             <translation>
                 <numerusform>近 30 天 %n 次</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Open: {number} {fault} · {name} {stage}</source>
-            <translation>未结：{number} {fault} · {name} {stage}</translation>
         </message>
         <message>
             <source>Take this phone call (F2 takes the next)</source>
@@ -1357,19 +1320,31 @@
             <source>this shift {rings} · missed {missed}</source>
             <translation>本班 {rings} · 未接 {missed}</translation>
         </message>
-        <message numerus="yes">
-            <source>%n more ring</source>
-            <translation>
-                <numerusform>另有 %n 个来电</numerusform>
-            </translation>
+        <message>
+            <source>{count} more ring</source>
+            <translation>另有 {count} 个来电</translation>
         </message>
         <message>
             <source>{count} more missed</source>
             <translation>另有 {count} 个未接</translation>
         </message>
         <message>
+            <source>▴ fold {count} missed</source>
+            <translation>▴ 收起 {count} 个未接</translation>
+        </message>
+        <message>
             <source>, </source>
             <translation>、</translation>
+        </message>
+        <message>
+            <source>▾ {count} missed: {who}</source>
+            <translation>▾ {count} 个未接：{who}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more ring</source>
+            <translation>
+                <numerusform>另有 %n 个来电</numerusform>
+            </translation>
         </message>
         <message>
             <source>△ fold {count} missed</source>
@@ -1378,26 +1353,6 @@
         <message>
             <source>▽ {count} missed: {who}</source>
             <translation>▽ {count} 个未接：{who}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Sight</name>
-        <message>
-            <source>Calls</source>
-            <comment>name of a lane</comment>
-            <translation>报修</translation>
-        </message>
-        <message>
-            <source>Shift timeline</source>
-            <translation>本班时间轴</translation>
-        </message>
-        <message>
-            <source>Now</source>
-            <translation>现在</translation>
-        </message>
-        <message>
-            <source>Back to now (End)</source>
-            <translation>回到现在（End）</translation>
         </message>
     </context>
     <context>
@@ -1589,70 +1544,6 @@
         <message>
             <source>Draft thrown away</source>
             <translation>已丢弃</translation>
-        </message>
-    </context>
-    <context>
-        <name>ThemeChoice</name>
-        <message>
-            <source>Night theme by hand until {time}</source>
-            <translation>已手动改为夜间外观，保持到 {time}</translation>
-        </message>
-        <message>
-            <source>Day theme by hand until {time}</source>
-            <translation>已手动改为日间外观，保持到 {time}</translation>
-        </message>
-        <message>
-            <source>{sentence}. Ctrl+Shift+T goes by the clock again.</source>
-            <translation>{sentence}。按 Ctrl+Shift+T 恢复按时间切换。</translation>
-        </message>
-        <message>
-            <source>Dim: from the next night theme on</source>
-            <translation>下次夜间外观起调暗</translation>
-        </message>
-        <message>
-            <source>Not dim: from the next night theme on</source>
-            <translation>下次夜间外观起恢复正常亮度</translation>
-        </message>
-        <message>
-            <source>Theme by the clock: night from {starts} to {ends}</source>
-            <translation>外观按时间切换：夜间 {starts} 至 {ends}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Timeline</name>
-        <message>
-            <source>and {count} more</source>
-            <translation>还有 {count} 单</translation>
-        </message>
-        <message>
-            <source>handover</source>
-            <translation>交接班</translation>
-        </message>
-        <message>
-            <source>{time} handover</source>
-            <translation>{time} 交接班</translation>
-        </message>
-        <message>
-            <source>since {start} · {length}</source>
-            <translation>{start} 起 · {length}</translation>
-        </message>
-        <message>
-            <source>{start} to {end} · {length}</source>
-            <translation>{start} 至 {end} · {length}</translation>
-        </message>
-    </context>
-    <context>
-        <name>TimelinePlace</name>
-        <message>
-            <source>The timeline cannot be drawn: pyqtgraph or numpy is missing. Everything else works.</source>
-            <translation>时间轴画不出来：缺少 pyqtgraph 或 numpy。其他功能照常。</translation>
-        </message>
-    </context>
-    <context>
-        <name>TimelineView</name>
-        <message>
-            <source>Click: show or hide the lanes where the window is low</source>
-            <translation>点击：窗口较低时展开或收起各人的时间轴</translation>
         </message>
     </context>
     <context>
@@ -2192,8 +2083,165 @@
     <context>
         <name>_CandidateDelegate</name>
         <message>
+            <source>Busy with {job}: press again to hand off</source>
+            <translation>正在处理 {job}：再按一次派工</translation>
+        </message>
+        <message>
             <source>Press again: busy with {job}</source>
             <translation>再按一次派工：正忙 {job}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DroppedCalls</name>
+        <message>
+            <source>Goes to {name}: type what is wrong, then Enter twice</source>
+            <translation>派给 {name}：输入情况，再按两次 Enter</translation>
+        </message>
+    </context>
+    <context>
+        <name>HealthPage</name>
+        <message>
+            <source>Copied. It holds no names and no numbers of people.</source>
+            <translation>已复制，其中没有姓名和号码。</translation>
+        </message>
+        <message>
+            <source>Health</source>
+            <translation>体检</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Ctrl+H or Esc closes</source>
+            <translation>Ctrl+H 或 Esc 关闭</translation>
+        </message>
+        <message>
+            <source>&amp;Look again</source>
+            <translation>再查一次(&amp;L)</translation>
+        </message>
+        <message>
+            <source>Play a test &amp;tone</source>
+            <translation>试音(&amp;T)</translation>
+        </message>
+        <message>
+            <source>&amp;Copy as text</source>
+            <translation>复制文字(&amp;C)</translation>
+        </message>
+        <message>
+            <source>Looking …</source>
+            <translation>正在检查…</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoticeList</name>
+        <message>
+            <source>Notices</source>
+            <translation>提示</translation>
+        </message>
+        <message>
+            <source>Ctrl+N or Esc closes</source>
+            <translation>Ctrl+N 或 Esc 关闭</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Nothing was told yet.</source>
+            <translation>还没有提示。</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>Undo: {what}</source>
+            <translation>撤销：{what}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sight</name>
+        <message>
+            <source>Calls</source>
+            <comment>name of a lane</comment>
+            <translation>报修</translation>
+        </message>
+        <message>
+            <source>Shift timeline</source>
+            <translation>本班时间轴</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>现在</translation>
+        </message>
+        <message>
+            <source>Back to now (End)</source>
+            <translation>回到现在（End）</translation>
+        </message>
+    </context>
+    <context>
+        <name>ThemeChoice</name>
+        <message>
+            <source>Night theme by hand until {time}</source>
+            <translation>已手动改为夜间外观，保持到 {time}</translation>
+        </message>
+        <message>
+            <source>Day theme by hand until {time}</source>
+            <translation>已手动改为日间外观，保持到 {time}</translation>
+        </message>
+        <message>
+            <source>{sentence}. Ctrl+Shift+T goes by the clock again.</source>
+            <translation>{sentence}。按 Ctrl+Shift+T 恢复按时间切换。</translation>
+        </message>
+        <message>
+            <source>Dim: from the next night theme on</source>
+            <translation>下次夜间外观起调暗</translation>
+        </message>
+        <message>
+            <source>Not dim: from the next night theme on</source>
+            <translation>下次夜间外观起恢复正常亮度</translation>
+        </message>
+        <message>
+            <source>Theme by the clock: night from {starts} to {ends}</source>
+            <translation>外观按时间切换：夜间 {starts} 至 {ends}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Timeline</name>
+        <message>
+            <source>and {count} more</source>
+            <translation>还有 {count} 单</translation>
+        </message>
+        <message>
+            <source>handover</source>
+            <translation>交接班</translation>
+        </message>
+        <message>
+            <source>{time} handover</source>
+            <translation>{time} 交接班</translation>
+        </message>
+        <message>
+            <source>since {start} · {length}</source>
+            <translation>{start} 起 · {length}</translation>
+        </message>
+        <message>
+            <source>{start} to {end} · {length}</source>
+            <translation>{start} 至 {end} · {length}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimelinePlace</name>
+        <message>
+            <source>The timeline cannot be drawn: pyqtgraph or numpy is missing. Everything else works.</source>
+            <translation>时间轴画不出来：缺少 pyqtgraph 或 numpy。其他功能照常。</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimelineView</name>
+        <message>
+            <source>Click: show or hide the lanes where the window is low</source>
+            <translation>点击：窗口较低时展开或收起各人的时间轴</translation>
         </message>
     </context>
     <context>

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from dutydesk.categories import default_categories
 from dutydesk.places import Places
 from dutydesk.reading import Reading, read
-from dutydesk.sample import sample_site
+from dutydesk.sample import sample_site, starter_site
 
 PLACES = Places(sample_site()[0].places)
 CATEGORIES = default_categories()
@@ -144,3 +144,13 @@ def test_what_is_no_code_of_an_unknown_place(line: str) -> None:
 
 def test_a_known_code_is_told_as_it_was_typed() -> None:
     assert reading("burst 3栋1单元1502").code == "3栋1单元1502"
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "kind"),
+    [("3-1502 水管爆", "3-1502", "WAT1"), ("9栋停电", "9栋", "PWR1"), ("大堂灯坏了", "lobby", None), ("5-2 停电", "", None)],
+)
+def test_a_site_without_rooms_takes_them_as_they_are_written(line: str, place: str, kind: str | None) -> None:
+    told = read(line, Places(starter_site().places), CATEGORIES)
+    assert (told.places[0].code if told.places else "", told.unknown_place) == (place, "")
+    assert kind is None or kind == told.categories[0].code

@@ -19,6 +19,7 @@ from ui.labels import plain_label
 from ui.languages import Languages
 
 Say = Callable[..., str]
+DIALOG = (860, 560)
 
 
 class ImportPage(QWidget):
@@ -111,28 +112,32 @@ class ImportPage(QWidget):
         self.work.failed.connect(self._show)
 
     def _browse(self) -> None:
-        dialog = QFileDialog(self, self.tr("Choose a table of rooms and people"), self._folder(), self._filter())
-        dialog.setObjectName("importDialog")
+        dialog = self._dialog("importDialog", self.tr("Choose a table of rooms and people"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._take_chosen)
         dialog.open()
 
     def _ask_where(self) -> None:
-        name = self.tr("dutydesk-example.csv")
-        dialog = QFileDialog(self, self.tr("Where shall the example go?"), self._folder(), self._filter())
-        dialog.setObjectName("exampleDialog")
+        dialog = self._dialog("exampleDialog", self.tr("Where shall the example go?"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("csv")
-        dialog.selectFile(name)
+        dialog.selectFile(self.tr("dutydesk-example.csv"))
         dialog.fileSelected.connect(self._write_example)
         dialog.open()
+
+    def _dialog(self, name: str, title: str) -> QFileDialog:
+        """A file dialog, with the words that Qt's own Chinese lacks."""
+        dialog = QFileDialog(self, title, self._folder(), self.tr("Tables (*.csv *.txt);;All files (*)"))
+        dialog.setObjectName(name)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.resize(*DIALOG)
+        dialog.setLabelText(QFileDialog.DialogLabel.LookIn, self.tr("Look in:"))
+        dialog.setLabelText(QFileDialog.DialogLabel.FileType, self.tr("Files of type:"))
+        return dialog
 
     def _folder(self) -> str:
         typed = Path(self.line.text().strip()).expanduser()
         return str(typed.parent if self.line.text().strip() and typed.parent.is_dir() else Path.home())
-
-    def _filter(self) -> str:
-        return self.tr("Tables (*.csv *.txt);;All files (*)")
 
     def _take_chosen(self, path: str) -> None:
         self.take(Path(path))

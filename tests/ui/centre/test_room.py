@@ -29,3 +29,8 @@ def test_the_newest_line_of_the_history_is_in_sight_over_a_notice(console: Conso
     console.settle()
     assert view.verticalScrollBar().value() == view.verticalScrollBar().maximum()
     assert console.centre.parts.history.geometry().bottom() <= console.centre.height() - 88
+
+
+def test_a_place_that_the_site_does_not_list_is_shown_as_it_was_written(console: Console) -> None:
+    console.centre.show_call(console.has_call("9-9901").id)
+    assert "9-9901" in [label.text() for label in console.centre.parts.sheet.chips.findChildren(QLabel)]
