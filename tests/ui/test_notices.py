@@ -67,9 +67,10 @@ def test_a_click_asks_for_all_that_was_told(window: QWidget, qtbot) -> None:
 
 
 def test_what_is_said_is_asked_again_in_another_language(window: QWidget) -> None:
-    words = iter(["17 completed", "17 已完成"])
+    words = ["17 completed"]
     notice = Notice(window)
-    notice.tell(lambda: next(words))
+    notice.tell(lambda: words[0])
+    words[0] = "17 已完成"
     QApplication.sendEvent(notice, QEvent(QEvent.Type.LanguageChange))
     assert notice.text == "17 已完成"
 
