@@ -20,6 +20,8 @@ USAGE = """usage: python3 dev.py COMMAND [ARGUMENTS]
   test [ARGUMENTS]   run the tests; arguments go to pytest
   check              lint, formatting, types, layer rules and tests: all that must pass before a commit
   bench [ARGUMENTS]  run the benchmarks and print their table; arguments go to pytest
+  screenshots [DIR] [SCREEN ...]
+                     take pictures of every screen, in both languages and themes, large and small
   setup              only make the environment, in .venv
 
 Each command first sets up what is missing."""
@@ -104,8 +106,19 @@ def test(arguments: Sequence[str]) -> int:
 
 
 def bench(arguments: Sequence[str]) -> int:
-    """Run the benchmarks, in the order in which they are written."""
-    return test(["tests/benchmarks", "-s", "-p", "no:randomly", *arguments])
+    """Run the benchmarks, in the order in which they are written; folders of many calls, minutes in the making, are kept in .lots."""
+    setup([], TEST_PACKAGES)
+    os.chdir(ROOT)
+    options = ("-s", "-p", "no:randomly", "-o", "faulthandler_timeout=0")
+    command = [str(program("python")), "-m", "pytest", "tests/benchmarks", *options, *arguments]
+    return become(command, {"DUTYDESK_LOTS": str(ROOT / ".lots"), **test_surroundings()})
+
+
+def screenshots(arguments: Sequence[str]) -> int:
+    """Take pictures of every screen; those that the READMEs show are renewed."""
+    setup([])
+    os.chdir(ROOT)
+    return become([str(program("python")), "-m", "tests.screenshots", *arguments], test_surroundings())
 
 
 def check(_arguments: Sequence[str]) -> int:
@@ -120,7 +133,7 @@ def check(_arguments: Sequence[str]) -> int:
     return 1 if failed else 0
 
 
-COMMANDS = {"run": run, "test": test, "check": check, "bench": bench, "setup": setup}
+COMMANDS = {"run": run, "test": test, "check": check, "bench": bench, "screenshots": screenshots, "setup": setup}
 
 
 def test_surroundings() -> dict[str, str]:

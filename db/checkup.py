@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 import peewee
@@ -14,7 +14,11 @@ from db import emergency_log
 from db.database import FILE, reading, refusing
 from db.lock import holder
 from db.shares import share_of
+from db.storage import usual_second_place
+from dutydesk import checkup_places
+from dutydesk.checkup import Finding
 from dutydesk.checkup_facts import StorageFound
+from dutydesk.checkup_storage import of_storage
 from dutydesk.refusals import RefusedError
 
 READ_THROUGH = 500 << 20
@@ -33,6 +37,13 @@ def examine(folder: Path, second_place: Path, *, read_through: int = READ_THROUG
         return _inside(found, read_through)
     except RefusedError as refused:
         return replace(found, refusal=refused.code, values=refused.values)
+
+
+def findings_of(folder: Path, now: datetime, zone: tzinfo) -> tuple[StorageFound, tuple[Finding, ...]]:
+    """What is found of a data folder without a window, and in words; it takes as long as reading the database does."""
+    second_place = usual_second_place()
+    storage = examine(folder, second_place)
+    return storage, (*of_storage(storage, zone), *checkup_places.of_places(folder, second_place, now, zone))
 
 
 def versions() -> dict[str, str]:

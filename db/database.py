@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import sqlite3
@@ -20,6 +21,7 @@ SCHEMA = 1
 """The schema this program writes; kept in ``PRAGMA user_version``."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 _HEADER = b"SQLite format 3\x00"
+_HEADER_BYTES = 100
 
 _PRAGMAS = {
     "busy_timeout": 5000,
@@ -127,31 +129,52 @@ class refusing_rows(refusing):  # noqa: N801 - as above
 def refuse_foreign(path: Path) -> None:
     """Refuse a file that is there but is not ours: another program's, or one whose beginning is damaged. Nothing is changed."""
     try:
-        with path.open("rb") as file:
-            header = file.read(100)
+        mark = _mark(path)
     except FileNotFoundError:
         return
+    except OSError:
+        mark = None
+    if mark is None:
+        _refuse_by_header(path)
+    elif mark not in (APPLICATION_ID, 0) or (mark == 0 and _has_tables(path)):
+        raise RefusedError("data.foreign", path=str(path))
+
+
+def _refuse_by_header(path: Path) -> None:
+    """SQLite made nothing of the file: what it was is told by its first bytes."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER_BYTES)
     except OSError as error:
         raise RefusedError("data.unwritable", path=str(path), cause=error.strerror or str(error)) from error
-    if not header:
-        return
-    if not header.startswith(_HEADER):
-        ours = len(header) >= 72 and header[68:72] == APPLICATION_ID.to_bytes(4, "big")
+    if header:
+        ours = header.startswith(_HEADER) or header[68:72] == APPLICATION_ID.to_bytes(4, "big")
         raise RefusedError("data.damaged" if ours else "data.foreign", path=str(path))
-    if len(header) < 100:
-        raise RefusedError("data.damaged", path=str(path))
-    if header[68:72] not in (APPLICATION_ID.to_bytes(4, "big"), bytes(4)) or (header[68:72] == bytes(4) and _has_tables(path)):
-        raise RefusedError("data.foreign", path=str(path))
 
 
 def begins_as_ours(path: Path) -> bool:
     """Whether nobody wrote over the beginning of an open file, where SQLite looks no more. Not being let in is no proof of that."""
     try:
-        with path.open("rb") as file:
-            header = file.read(100)
+        return _mark(path) in (APPLICATION_ID, 0)  # 0: the mark is still in the WAL
     except OSError:
         return True
-    return header.startswith(_HEADER) and header[68:72] in (APPLICATION_ID.to_bytes(4, "big"), bytes(4))  # none yet: it is in the WAL
+
+
+def _mark(path: Path) -> int | None:
+    """The mark in the header of the file itself; None where that is no database. Raises OSError where it cannot be looked at.
+
+    SQLite reads it: whoever opened and closed the file beside SQLite would drop every lock of this process on it (POSIX), and the next
+    program that looked into the database would take the WAL away as nobody's.
+    """
+    if path.stat().st_size < _HEADER_BYTES:
+        return None
+    try:
+        with contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)) as connection:
+            return int(connection.execute("PRAGMA application_id").fetchone()[0])
+    except sqlite3.OperationalError as error:
+        raise OSError(str(error)) from error
+    except sqlite3.DatabaseError:
+        return None
 
 
 def _has_tables(path: Path) -> bool:

@@ -5,12 +5,13 @@ All of it is personal data: nothing here is ever logged.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from peewee import Database, Expression
+from peewee import SQL, Database, Expression
 
 from db.registers import PersonNumberRow, PersonRoomRow, PersonRow, insert_rows
 from dutydesk.pinyin import name_initials
@@ -20,14 +21,39 @@ from dutydesk.spelling import plain
 _TIES = (Tie.OWNER, Tie.TENANT, Tie.SHOP, Tie.FAMILY)
 _BATCH = 500
 _LONGEST_SEARCH = 100
+_EVERY_ROOM = """
+WITH RECURSIVE room (place) AS (
+    SELECT min(place) FROM person_room
+    UNION ALL SELECT (SELECT min(place) FROM person_room AS next WHERE next.place > room.place) FROM room WHERE room.place IS NOT NULL
+)
+SELECT place FROM room"""
 
 
-def save_people(database: Database, people: Iterable[Person]) -> None:
-    """Enter `people`, or put them in the place of those stored under their ids; in short transactions of 500 people each."""
-    remaining = iter(people)
+def save_people(database: Database, people: Iterable[Person], told: Callable[[int], None] = lambda _saved: None) -> None:
+    """Enter `people`, or put them in the place of those stored under their ids; in short transactions of 500 people each.
+
+    `told` hears after each how many are saved, and may raise to end it there.
+    """
+    remaining, saved = iter(people), 0
     while batch := list(islice(remaining, _BATCH)):
         with database.atomic("IMMEDIATE"):
             _save(database, batch)
+        saved += len(batch)
+        told(saved)
+
+
+def stored_people(database: Database) -> tuple[Person, ...]:
+    """Everybody, by id."""
+    ids = [id_ for (id_,) in PersonRow.select(PersonRow.id).order_by(PersonRow.id).tuples().execute(database)]
+    batches = (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
+    return tuple(person for batch in batches for person in _load(database, batch))
+
+
+def forget_people(database: Database) -> None:
+    """Nobody lives here any more: what is left of a founding that did not come to its end."""
+    with database.atomic("IMMEDIATE"):
+        for table in (PersonRoomRow, PersonNumberRow, PersonRow):
+            table.delete().execute(database)
 
 
 def person(database: Database, person_id: str) -> Person | None:
@@ -75,10 +101,11 @@ def _ways_to_find(wanted: str) -> Iterator[tuple[Any, Expression]]:
     if digits.isascii() and digits.isdecimal():
         yield PersonNumberRow, PersonNumberRow.last_four == digits
     if len(digits) > 4 and digits.removeprefix("+").isdecimal():
-        yield PersonNumberRow, PersonNumberRow.number.endswith(digits.lstrip("0"))
+        yield PersonNumberRow, (PersonNumberRow.last_four == digits[-4:]) & PersonNumberRow.number.endswith(digits.lstrip("0"))
     if any(sign.isdecimal() for sign in typed):
-        yield PersonRoomRow, _is_room(typed)
-    yield PersonRow, PersonRow.name.contains(wanted)
+        yield PersonRoomRow, PersonRoomRow.place.in_(_rooms_like(typed))
+    if any(sign.isalpha() for sign in wanted):  # reads everybody: not for each figure of a room or a number
+        yield PersonRow, PersonRow.name.contains(wanted)
 
 
 def _begins(field: Any, text: str) -> Expression:
@@ -86,13 +113,23 @@ def _begins(field: Any, text: str) -> Expression:
     return (field >= text) & (field < f"{text}\U0010ffff")
 
 
-def _is_room(typed: str) -> Expression:
-    """A room by its code, or the end of it, or building and room without the unit."""
+def _rooms_like(typed: str) -> SQL:
+    """Rooms by their code, or the end of it, or building and room without the unit.
+
+    Among the hundreds of rooms that somebody lives in, each sought in the index after the last, and not among all who live there.
+    """
     building, _, room = typed.partition("-")
-    condition = (PersonRoomRow.place == typed.upper()) | PersonRoomRow.place.endswith(f"-{typed}")
-    if not room or "-" in room:
-        return condition
-    return condition | (PersonRoomRow.place.startswith(f"{building}-") & PersonRoomRow.place.endswith(f"-{room}"))
+    like = "place LIKE ? ESCAPE '~'"
+    conditions, values = ["place = ?", like], [typed.upper(), f"%-{_literal(typed)}"]
+    if room and "-" not in room:
+        conditions.append(f"({like} AND {like})")
+        values += [f"{_literal(building)}-%", f"%-{_literal(room)}"]
+    return SQL(f"({_EVERY_ROOM} WHERE {' OR '.join(conditions)})", values)
+
+
+def _literal(typed: str) -> str:
+    """`typed` for a LIKE in which it means nothing but itself."""
+    return re.sub("([~%_])", r"~\1", typed)
 
 
 def _ids(database: Database, table: Any, condition: Expression, limit: int | None = None) -> list[str]:

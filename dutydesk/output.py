@@ -32,6 +32,14 @@ def tell(sentence: str, *, end: str = "\n", flush: bool = False) -> None:
         print(sentence, end=end, flush=flush)  # noqa: T201 # this is what prints
 
 
+def complain(sentence: str) -> bool:
+    """Print what is wrong on standard error; False where there is none, as under pythonw."""
+    if not getattr(sys, "stderr", None):
+        return False
+    print(sentence, file=sys.stderr)  # noqa: T201 # as in tell
+    return True
+
+
 @contextlib.contextmanager
 def writable_output() -> Iterator[None]:
     """Standard output that takes no more, on a full disk, is a refusal."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import sys
 
 from dutydesk.spelling import plain
 
@@ -39,6 +41,15 @@ def name_initials(name: str) -> str:
         if name.startswith(surname):
             return letters + initials(name.removeprefix(surname))
     return initials(name)
+
+
+def let_go() -> None:
+    """Give back the memory of the dictionaries (50 MB) until the next name is written: a window stays for weeks."""
+    loaded = [name for name in sys.modules if name.partition(".")[0] == "pypinyin"]
+    for name in loaded:
+        del sys.modules[name]
+    if loaded:
+        gc.collect()
 
 
 def _latin_letters(run: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Callable
-from datetime import time
+from datetime import datetime, time
 
 
 def text(value: object) -> str:
@@ -78,3 +78,11 @@ def clock_times(value: object) -> tuple[time, time]:
     if not match:
         raise ValueError
     return time(int(match[1]), int(match[2])), time(int(match[3]), int(match[4]))
+
+
+def moment(value: object) -> datetime:
+    """A point in time with its offset: "2026-11-23T07:00:00+08:00"."""
+    found = datetime.fromisoformat(text(value))
+    if found.tzinfo is None:
+        raise ValueError
+    return found

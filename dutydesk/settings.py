@@ -8,13 +8,14 @@ import secrets
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import datetime, time
 from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
 
 from dutydesk import setting_values as read
 from dutydesk.levels import Hours
+from dutydesk.look import Look
 
 T = TypeVar("T")
 
@@ -65,12 +66,16 @@ class LineSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything in the file. `webhook` is None where the source is off; `answer_seconds` is the limit to answer a ring."""
+    """Everything in the file. `webhook` is None where the source is off; `answer_seconds` is the limit to answer a ring.
+
+    `look` is what was chosen by hand; the theme that is usual here stands in `site`.
+    """
 
     site: SiteSettings = SiteSettings()
     webhook: WebhookSettings | None = None
     lines: tuple[LineSettings, ...] = ()
     answer_seconds: int = 15
+    look: Look = field(default_factory=Look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +175,7 @@ class _Reader:
             webhook=self._webhook(self._table(found, "webhook")) if "webhook" in found else None,
             lines=self._line_tables(found.get("line", [])),
             answer_seconds=self._value(self._table(found, "answer"), "answer.seconds", read.whole(1, 600), 15),
+            look=self._look(self._table(found, "look")),
         )
 
     def _site(self, table: dict[str, Any]) -> SiteSettings:
@@ -180,6 +186,14 @@ class _Reader:
             region=self._value(table, "site.region", read.matching("[A-Z]{2}"), usual.region),
             area_code=self._value(table, "site.area_code", read.matching("[0-9]{0,6}"), usual.area_code),
             night=self._value(table, "site.night", _night, usual.night),
+        )
+
+    def _look(self, table: dict[str, Any]) -> Look:
+        usual = Look()
+        return Look(
+            by_hand=self._value(table, "look.by_hand", read.one_of(("", *THEMES[1:])), usual.by_hand),
+            until=self._value(table, "look.until", _until, usual.until),
+            is_dim=self._value(table, "look.dim", read.truth, usual.is_dim),
         )
 
     def _webhook(self, table: dict[str, Any]) -> WebhookSettings | None:
@@ -259,3 +273,7 @@ def _shown(value: object) -> str:
 def _night(value: object) -> Hours:
     start, end = read.clock_times(value)
     return Hours(start, end)
+
+
+def _until(value: object) -> datetime | None:
+    return read.moment(value) if value else None

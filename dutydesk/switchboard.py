@@ -10,6 +10,7 @@ from dutydesk.events import PhoneRang
 from dutydesk.journal import Author
 from dutydesk.numbers import normalise
 from dutydesk.rings import Heard
+from dutydesk.settings import Settings
 from dutydesk.site import Person, Site
 from dutydesk.telephony.events import PhoneEvent
 from dutydesk.words import PhoneOutcome
@@ -78,3 +79,9 @@ class Switchboard:
         key = self.key(number) if number else ""
         line = self._lines.get(key)
         return line.number if line else key
+
+
+def switchboard_of(desk: Desk, find_people: FindPeople, site: Site, chosen: Settings) -> Switchboard:
+    """The switchboard of `site` as the settings have it."""
+    here = frozenset(line.number for line in chosen.lines if line.elsewhere_is_here)
+    return Switchboard(desk, find_people, site, region=chosen.site.region, area_code=chosen.site.area_code, here=here)

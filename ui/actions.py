@@ -91,15 +91,24 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("look.input", ("Ctrl+K",), Group.LOOK, QT_TRANSLATE_NOOP("Actions", "Go to the input line")),
     Action("look.crew", ("Ctrl+B",), Group.LOOK, QT_TRANSLATE_NOOP("Actions", "Go to the crew board; Page Up and Page Down scroll it")),
+    Action(
+        "look.timeline",
+        ("Ctrl+J",),
+        Group.LOOK,
+        QT_TRANSLATE_NOOP("Actions", "Go to the shift timeline; arrows walk, + and - zoom, Esc goes back"),
+    ),
     Action("look.command", ("/", ";"), Group.LOOK, QT_TRANSLATE_NOOP("Actions", "Begin a command")),
     Action("desk.undo", ("Ctrl+Z",), Group.DESK, QT_TRANSLATE_NOOP("Actions", "Undo the last step"), QT_TRANSLATE_NOOP("Actions", "Undo")),
     Action("desk.author", ("Alt+U",), Group.DESK, QT_TRANSLATE_NOOP("Actions", "Switch between the officers who have signed on")),
     Action("desk.sign_on", ("Ctrl+O",), Group.DESK, QT_TRANSLATE_NOOP("Actions", "Sign officers on")),
     Action("window.help", ("F1",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "All keys"), QT_TRANSLATE_NOOP("Actions", "Keys"), "help"),
+    Action("window.tour", ("Ctrl+F1",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "Tour of the first six keys")),
     Action("window.notices", ("Ctrl+N",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "The notices so far")),
     Action("window.health", ("Ctrl+H",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "Health: what works, and what to do")),
     Action("window.language", ("Ctrl+L",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "Chinese or English")),
-    Action("window.theme", ("Ctrl+T",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "Night or day theme")),
+    Action("window.theme", ("Ctrl+T",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "Night or day theme, until the clock changes it")),
+    Action("window.theme_by_clock", ("Ctrl+Shift+T",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "Night and day theme by the clock")),
+    Action("window.dim", ("Ctrl+D",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "Dim the night theme, and back")),
 )
 
 RESERVED = {

@@ -8,12 +8,14 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from ui import tab_order
 from ui.actions import Actions
 from ui.authors import Authors
 from ui.banners import Banners
 from ui.covers import Covers
 from ui.crew_board import CrewBoard
 from ui.crew_board_view import CrewBoardView
+from ui.dragging import CallDrag
 from ui.key_bar import KeyBar
 from ui.key_help import KeyHelp
 from ui.notice_log import NoticeLog, Saying
@@ -23,14 +25,21 @@ from ui.open_calls_view import OpenCallsView
 from ui.past_repairs import PastRepairs
 from ui.phone_calls import PhoneCalls
 from ui.ringing import RingingView
+from ui.shrinking import Shrinking
 from ui.sign_on import SignOnPage
 from ui.surroundings import Surroundings
+from ui.timeline.place import TimelinePlace
 from ui.top_strip import TopStrip
 
 LEFT, LEFT_LEAST, LEFT_SHARE = 448, 336, 0.246
 RIGHT, RIGHT_LEAST, RIGHT_SHARE = 520, 424, 0.271
-SMALLEST = (1100, 640)
-STRIPS = 100
+NARROW = 1200
+"""Under this width there is no room for three columns: the crew stands under the calls."""
+SMALLEST = (900, 470)
+"""A screen of 1366x768 at 150 %, less a task bar."""
+LEAST_RINGING, ONE_BANNER = 110, 46
+"""Pixels of the ringing and of the banners that stay in sight where all is low: a card with its heading, one sentence."""
+STRIPS = 101
 """Pixels of the height that the strips at head and foot take."""
 
 
@@ -42,7 +51,9 @@ class ConsoleWindow(QMainWindow):
 
     def __init__(self, around: Surroundings, authors: Authors, centre: QWidget) -> None:
         super().__init__()
+        around.looks.dress(self)
         self._around = around
+        self._is_narrow = False
         self.setObjectName("console")
         self.setMinimumSize(*SMALLEST)
         self.actions_ = Actions(self)
@@ -112,6 +123,10 @@ class ConsoleWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes as one reads."""
+        return tab_order.step(self, is_forward=forward)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
@@ -119,11 +134,14 @@ class ConsoleWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._left.setFixedWidth(max(LEFT_LEAST, min(LEFT, round(self.width() * LEFT_SHARE))))
-        self._right.setFixedWidth(max(RIGHT_LEAST, min(RIGHT, round(self.width() * RIGHT_SHARE))))
-        self.ringing.fit(self.height() - STRIPS)
+        self.timeline.fit(self.height())
+        self._set_columns()
         self._place_notice()
         QTimer.singleShot(0, self, self.covers.fit)  # the columns are laid out after the window
+
+    def _share_height(self) -> None:
+        self.ringing.fit(self.height() - STRIPS - self.timeline.height(), is_shared=self._is_narrow)
+        QTimer.singleShot(0, self, self._place_notice)  # the columns are laid out after the timeline
 
     def _make_views(self) -> None:
         around = self._around
@@ -134,10 +152,12 @@ class ConsoleWindow(QMainWindow):
         self.open_calls = OpenCallsView(self.calls, around.looks)
         self.crew = CrewBoardView(self.board, around.looks)
         self.sign_on = SignOnPage([member for member in around.premises.site.members if member.officer])
+        self.timeline = TimelinePlace(around)
         self.key_bar = KeyBar(self.actions_, around.looks)
         self._stack = QStackedWidget()
         self._stack.setObjectName("centreStack")
-        self._left, self._right = _column("leftColumn", self.ringing, self.open_calls), _column("rightColumn", self.crew)
+        self._left = _column("leftColumn", Shrinking(self.ringing, LEAST_RINGING), self.open_calls)
+        self._right = _column("rightColumn", self.crew)
 
     def _lay_out(self) -> None:
         self._stack.addWidget(self.centre)
@@ -151,14 +171,29 @@ class ConsoleWindow(QMainWindow):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.banners)
+        column.addWidget(Shrinking(self.banners, ONE_BANNER))
         column.addWidget(self.top_strip)
         column.addLayout(columns, 1)
+        column.addWidget(self.timeline)
         column.addWidget(self.key_bar)
         self.setCentralWidget(whole)
         self.notice = Notice(whole)
         self.covers = Covers(self._stack, whole)
         self.covers.left.connect(self._go_on)
+        self.drag = CallDrag(whole, self.crew.point_at)
+        self.drag.watch(self.open_calls.list.viewport(), self.open_calls.held_at)
+        self.drag.watch(self.ringing, self.ringing.held_at)
+
+    def _set_columns(self) -> None:
+        """Three columns, or two with the crew under the calls; calls, crew and input are always in sight together."""
+        is_narrow = self.width() < NARROW
+        if is_narrow is not self._is_narrow:
+            self._is_narrow = is_narrow
+            _add(self._left if is_narrow else self._right, self.crew)
+            self._right.setVisible(not is_narrow)
+        self._left.setFixedWidth(RIGHT_LEAST if is_narrow else _share(self.width(), LEFT, LEFT_LEAST, LEFT_SHARE))
+        self._right.setFixedWidth(_share(self.width(), RIGHT, RIGHT_LEAST, RIGHT_SHARE))
+        self._share_height()
 
     def _bind(self) -> None:
         around = self._around
@@ -169,6 +204,9 @@ class ConsoleWindow(QMainWindow):
         self.actions_.bind("desk.author", self.authors.switch)
         self.actions_.bind("desk.sign_on", self._ask_who)
         self.actions_.bind("look.crew", self._look_at_crew)
+        self.actions_.bind("look.timeline", self.timeline.take_keys)
+        self.timeline.left.connect(self._give_keys_back)
+        self.timeline.folded.connect(self._share_height)
         self.sign_on.finished.connect(self._leave_sign_on)
 
     def _look_at_crew(self) -> None:
@@ -176,6 +214,9 @@ class ConsoleWindow(QMainWindow):
         if not self.crew.list.currentIndex().isValid():
             self.crew.list.setCurrentIndex(self.board.model.index(0))
         self.crew.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _give_keys_back(self) -> None:
+        (self.sign_on.line if self.is_signing_on else self.centre).setFocus()
 
     def _ask_who(self) -> None:
         self.show_sign_on()
@@ -210,12 +251,23 @@ class ConsoleWindow(QMainWindow):
         """Over the foot of the centre, out of the columns' way."""
         margin = 20
         height = max(48, self.notice.sizeHint().height())
-        foot = self.key_bar.y() or self.height() - self.key_bar.height()
+        foot = self.timeline.y() or self.height() - self.key_bar.height() - self.timeline.height()
         left = self._left.width() + margin
-        self.notice.setGeometry(left, foot - height - margin, self.width() - left - self._right.width() - margin, height)
+        right = 0 if self._is_narrow else self._right.width()
+        self.notice.setGeometry(left, foot - height - margin, self.width() - left - right - margin, height)
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("{site} · duty desk").format(site=self._around.names.site()))
+
+
+def _share(whole: int, most: int, least: int, share: float) -> int:
+    return max(least, min(most, round(whole * share)))
+
+
+def _add(column: QFrame, part: QWidget) -> None:
+    box = column.layout()
+    if isinstance(box, QVBoxLayout):
+        box.addWidget(part, 2)
 
 
 def _column(name: str, *parts: QWidget) -> QFrame:
@@ -226,5 +278,5 @@ def _column(name: str, *parts: QWidget) -> QFrame:
     column.setSpacing(0)
     for part in parts:
         column.addWidget(part)
-    column.setStretch(len(parts) - 1, 1)
+    column.setStretch(len(parts) - 1, 3)
     return frame

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from dutydesk.limits import Heat
@@ -19,6 +19,8 @@ GAP = 10
 MARK = 30
 LANE = 36
 NAME_LEAST = 72
+LOW = 240
+EDGE, STEP = 14, 12
 
 
 class CrewBoardDelegate(QStyledItemDelegate):
@@ -29,6 +31,7 @@ class CrewBoardDelegate(QStyledItemDelegate):
         self._looks = looks
         self._board = board
         self.is_dense = False
+        self.target = ""
         self._name = self._status = self._since = 80
 
     def row_height(self) -> int:
@@ -41,15 +44,25 @@ class CrewBoardDelegate(QStyledItemDelegate):
         before = (self._name, self._status, self._since)
         theme, rows = self._looks.theme, [row for row in self._board.model.rows if isinstance(row, BoardRow)]
         people = [row for row in rows if _is_tall(row)]
-        small = theme.sizes.small
-        statuses, times = {row.status for row in people}, {(row.since, row.heat >= Heat.PAST) for row in people}
         name = max((text_width(theme, self._name_pixels(), one, bold=True) for one in {row.name for row in people}), default=0)
         self._name = max(NAME_LEAST, min(name, int(width * 0.27)))
-        self._status = max((text_width(theme, small, status, bold=True) for status in statuses), default=60) + 16
-        self._since = max((text_width(theme, small, since, bold=is_past) for since, is_past in times), default=40) + 2
-        if any(is_past for _, is_past in times):
-            self._since += 12
+        self._status = max(map(self._status_width, people), default=76)
+        self._since = max(map(self._since_width, people), default=42)
         return before != (self._name, self._status, self._since)
+
+    def widen(self, row: BoardRow) -> bool:
+        """Make room for a row that changed; answers whether a column had to grow. They become narrower by `measure` only."""
+        before = (self._status, self._since)
+        self._status = max(self._status, self._status_width(row))
+        self._since = max(self._since, self._since_width(row))
+        return before != (self._status, self._since)
+
+    def _status_width(self, row: BoardRow) -> int:
+        return text_width(self._looks.theme, self._looks.theme.sizes.small, row.status, bold=True) + 16
+
+    def _since_width(self, row: BoardRow) -> int:
+        is_past = row.heat >= Heat.PAST
+        return text_width(self._looks.theme, self._looks.theme.sizes.small, row.since, bold=is_past) + (14 if is_past else 2)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         row = index.data(ROW)
@@ -70,6 +83,9 @@ class CrewBoardDelegate(QStyledItemDelegate):
             if option.state & QStyle.StateFlag.State_Selected:
                 painter.fillRect(rect, colours.selected)
             self._person(painter, inner, row)
+        if row.key == self.target:
+            painter.setPen(QPen(colours.focus, 2))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
         painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), colours.line)
 
     def _heading(self, painter: QPainter, rect: QRect, row: BoardRow) -> None:
@@ -99,7 +115,7 @@ class CrewBoardDelegate(QStyledItemDelegate):
             draw_status(painter, theme, status, row.status, row.tone)
         self._draw_name(painter, name, row)
         since = QRect(rect.right() - self._since + 1, rect.top(), self._since, rect.height())
-        end = since.left() - 4 if row.since else rect.right()
+        end = rect.right() - self._since_width(row) - 4 if row.since else rect.right()  # a short time leaves its room to the place
         where = QRect(status.right() + GAP, rect.top(), end - status.right() - GAP, rect.height())
         colour = colours.text if row.tone in (Tone.WAITING, Tone.BUSY) else colours.muted
         draw_text(painter, theme, where, row.where, colour=colour, pixels=sizes.small)
@@ -128,6 +144,7 @@ class CrewBoardView(QWidget):
         self._board = board
         self._looks = looks
         self._heights: list[bool] = []
+        self._must_fit = True
         self._heading = plain_label("heading", "crewBoardHeading")
         self._counts = plain_label("heading", "crewBoardCounts")
         self._off = elided_label("small", "crewOff")
@@ -137,7 +154,11 @@ class CrewBoardView(QWidget):
         self.list.setItemDelegate(self._delegate)
         self._lay_out()
         self.list.activated.connect(self._choose)
-        board.changed.connect(self._fit)
+        self.list.clicked.connect(self._choose)
+        for moved in (board.model.rowsInserted, board.model.rowsRemoved, board.model.rowsMoved, board.renewed):
+            moved.connect(self._let_fit)
+        board.model.dataChanged.connect(self._make_room)
+        board.changed.connect(self._follow)
         looks.changed.connect(self.list.viewport().update)
         self._retranslate()
 
@@ -164,6 +185,25 @@ class CrewBoardView(QWidget):
         self._off.setContentsMargins(MARGIN, 6, MARGIN, 6)
         column.addWidget(self._off)
 
+    def point_at(self, place: QPoint | None) -> str:
+        """Show that the person at a place of the screen would take what is dragged there; answers who, "" for nobody."""
+        index = self._index_at(place) if place is not None else QModelIndex()
+        row = index.data(ROW)
+        key = row.key if isinstance(row, BoardRow) and row.kind is Kind.MEMBER else ""
+        if key != self._delegate.target:
+            self._delegate.target = key
+            self.list.viewport().update()
+        return key.partition(":")[2]
+
+    def _index_at(self, place: QPoint) -> QModelIndex:
+        viewport = self.list.viewport()
+        here = viewport.mapFromGlobal(place)
+        if not viewport.rect().contains(here):
+            return QModelIndex()
+        bar = self.list.verticalScrollBar()  # at its edges the list turns, so that everybody can be reached
+        bar.setValue(bar.value() + (here.y() > viewport.height() - EDGE) * STEP - (here.y() < EDGE) * STEP)
+        return self.list.indexAt(here)
+
     def turn_pages(self, pages: int) -> None:
         """Page Down and Page Up: what lies under the edge comes into sight."""
         bar = self.list.verticalScrollBar()
@@ -174,10 +214,28 @@ class CrewBoardView(QWidget):
         self.list.setAccessibleName(self.tr("Crew board"))
         self._board.renew()
 
+    def _let_fit(self) -> None:
+        """Rows came, went or were all told anew: the next `changed` measures the whole board."""
+        self._must_fit = True
+
+    def _make_room(self, first: QModelIndex) -> None:
+        """One row has changed: it alone is measured, unless its height is another now, or it is the one of those off."""
+        row = first.data(ROW)
+        if self._must_fit or not isinstance(row, BoardRow):
+            return
+        self._must_fit = row.kind is Kind.OFF or _is_tall(row) is not self._heights[first.row()]
+        if _is_tall(row) and self._delegate.widen(row):
+            self.list.viewport().update()
+
+    def _follow(self) -> None:
+        if self._must_fit:
+            self._fit()
+        else:
+            self._tell_counts()
+
     def _fit(self) -> None:
-        free, on_the_way, on_site = self._board.counts()
-        told = self.tr("free {free} · on the way {on_the_way} · on site {on_site}")
-        self._counts.setText(told.format(free=free, on_the_way=on_the_way, on_site=on_site))
+        self._must_fit = False
+        self._tell_counts()
         self._show_off()
         was_dense = self._delegate.is_dense
         self._delegate.is_dense = self._height(self._looks.theme.sizes.row_crew) > self.list.height()
@@ -189,15 +247,19 @@ class CrewBoardView(QWidget):
         if has_moved:
             self.list.viewport().update()
 
+    def _tell_counts(self) -> None:
+        free, on_the_way, on_site = self._board.counts()
+        told = self.tr("free {free} · on the way {on_the_way} · on site {on_site}")
+        self._counts.setText(told.format(free=free, on_the_way=on_the_way, on_site=on_site))
+
     def _show_off(self) -> None:
-        """Who is off stands under the list, always in sight; its own row of the list is folded away."""
-        rows = self._board.model.rows
-        off = next((row for row in rows if isinstance(row, BoardRow) and row.kind is Kind.OFF), None)
-        for position, row in enumerate(rows):
-            if self.list.isRowHidden(position) is not (row is off):
-                self.list.setRowHidden(position, row is off)
+        """Who is off stands under the list, always in sight, the last row folded away; a low board has it as its last row."""
+        rows, is_below = self._board.model.rows, self.height() >= LOW
+        off = next((row for row in rows[-1:] if isinstance(row, BoardRow) and row.kind is Kind.OFF), None)
+        if off is not None and self.list.isRowHidden(len(rows) - 1) is not is_below:
+            self.list.setRowHidden(len(rows) - 1, is_below)
         self._off.setText(f"{off.name}  {off.where}" if off else "")
-        self._off.setVisible(off is not None)
+        self._off.setVisible(off is not None and self.height() >= LOW)
 
     def _height(self, row_height: int) -> int:
         """How high the board is without its minor rows, which may be scrolled to."""

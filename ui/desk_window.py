@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from dutydesk import duty, rings
 from dutydesk.checkup import Finding
 from dutydesk.desk import Desk
+from dutydesk.drills.telling import Telling
 from dutydesk.health import StorageHealth, StorageState
 from dutydesk.journal import Author, Readings, Recorded
+from dutydesk.look import Look, theme_at
 from dutydesk.places import Places
 from dutydesk.telephony.events import Health, HealthState
 from dutydesk.words import PhoneOutcome
@@ -27,6 +29,7 @@ from ui.centre.desktop import Desktop, DraftStore, Register
 from ui.console import ConsoleWindow
 from ui.crew_rings import CrewRings
 from ui.desk_panels import DeskPanels
+from ui.dropped_calls import DroppedCalls
 from ui.errors import ErrorHandler
 from ui.feed import Feed
 from ui.health import DeskHealth
@@ -37,7 +40,9 @@ from ui.premises import Premises
 from ui.sound import Speaker
 from ui.surroundings import Surroundings
 from ui.theme import Looks
+from ui.theme_choice import Keep, ThemeChoice
 from ui.ticker import Ticker
+from ui.tour.tour import Tour, TourMemory
 
 CLOCK_BANNER_MINUTES = 5
 NEED_A_CALL = ("call.hand_off", "call.next_step", "call.choose_step", "call.follow_up")
@@ -45,10 +50,16 @@ OF_THE_DESK = ("call.", "look.", "desk.undo")
 """Beginnings of the actions that work on calls in somebody's name."""
 
 
+def _forget(_section: str, _key: str, _value: str | int) -> None:
+    """Keep nothing, as in a window that is made for a test."""
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What the window works with. `say` takes a code of the catalogue, a language and the sentence's values; `folder` is named in them.
 
+    `theme` is "auto", "night" or "day", `look` what was chosen by hand; `keep` takes what is chosen from now on, and `themes` is
+    where the site's own themes may lie.
     `examine` looks at the data folder for the health page, on a worker's thread.
     """
 
@@ -63,7 +74,11 @@ class Given:
     region: str
     area_code: str
     folder: str
+    tour: TourMemory | None = None
     examine: Callable[[], tuple[Finding, ...]] = tuple
+    look: Look = Look()  # noqa: RUF009 - it is frozen
+    keep: Keep = _forget
+    themes: Path | None = None
 
 
 class DeskWindow(QObject):
@@ -75,7 +90,11 @@ class DeskWindow(QObject):
         self.feed = Feed(given.readings)
         self._ticker = Ticker(given.premises.clock)
         self._languages = Languages(application, given.language)
-        self._looks = Looks(application, given.theme)
+        chosen = replace(given.look, theme=given.theme)
+        self._looks = Looks(
+            application, theme_at(chosen, given.premises.now(), given.premises.levels.night), given.themes, is_dim=chosen.is_dim
+        )
+        self._theme = ThemeChoice(self._looks, given.premises, chosen, given.keep)
         self._names = Names(given.premises, self._languages)
         around = Surroundings(self.feed, self._ticker, given.premises, self._names, self._looks, self._languages)
         authors = Authors(self)
@@ -86,11 +105,16 @@ class DeskWindow(QObject):
         self._storage = StorageState.OK
         self._sentences: dict[str, Callable[[], None]] = {}
         bind(self.console.actions_, self.centre)
+        self.tour = Tour(self.console, self.centre, around, given.tour)
         self._crew_rings = CrewRings(self.console, self.centre, self._names, self)
         self.panels = DeskPanels(self.console, self.centre, self._health(), self.say, around)
+        self._dropped_calls = DroppedCalls(self.centre, self._names, self)
         self._connect_views()
+        self._connect_looks()
         self._connect_reports()
         errors.happened.connect(self._tell_error)
+        for file in self._languages.missing:  # told in the language that was wanted: the window cannot
+            self._put_up(f"texts.{file}", partial(given.say, "texts.unreadable", given.language, file=file), is_grave=False)
         self.centre.restore()
 
     def show(self) -> None:
@@ -101,6 +125,7 @@ class DeskWindow(QObject):
     def close(self) -> None:
         """Let the clocks stop and the window go."""
         self._ticker.stop()
+        self._sentences.clear()
         self.panels.close()
         self.console.close()
         self.console.deleteLater()
@@ -118,15 +143,15 @@ class DeskWindow(QObject):
         given = self._given
         return DeskHealth(self.feed, given.examine, Speaker(), path=Path(given.folder), zone=given.premises.zone)
 
-    def _put_up(self, key: str, sentence: Callable[[], str], *, is_grave: bool = True) -> None:
-        """A banner that changes its language with the window; one that is new stands among the notices too."""
-        if key not in self._sentences:
+    def _put_up(self, key: str, sentence: Callable[[], str], *, is_grave: bool = True, is_calm: bool = False) -> None:
+        """A banner that changes its language with the window; one that is new stands among the notices too, unless it is calm."""
+        if key not in self._sentences and not is_calm:
             self.console.notices.keep(Saying(sentence, is_grave=True))
-        self._sentences[key] = partial(self._show_banner, key, sentence, is_grave=is_grave)
+        self._sentences[key] = partial(self._show_banner, key, sentence, is_grave=is_grave, is_calm=is_calm)
         self._sentences[key]()
 
-    def _show_banner(self, key: str, sentence: Callable[[], str], *, is_grave: bool) -> None:
-        self.console.banners.put_up(key, sentence(), is_grave=is_grave)
+    def _show_banner(self, key: str, sentence: Callable[[], str], *, is_grave: bool, is_calm: bool) -> None:
+        self.console.banners.put_up(key, sentence(), is_grave=is_grave, is_calm=is_calm)
 
     def _take_down(self, key: str) -> None:
         self._sentences.pop(key, None)
@@ -160,6 +185,8 @@ class DeskWindow(QObject):
         self._let_keys_work()
         console.open_calls.call_selected.connect(self._show_call)
         console.open_calls.call_opened.connect(centre.show_call)
+        console.timeline.call_opened.connect(centre.show_call)
+        console.timeline.typed.connect(centre.type_on)
         console.actions_.bind("call.take", self._crew_rings.take_next)
         console.ringing.take_requested.connect(self._crew_rings.take)
         self._crew_rings.seen.connect(self._mark_rings)
@@ -168,6 +195,8 @@ class DeskWindow(QObject):
         console.ringing.dismissed.connect(self._ask_why_dismissed)
         console.notice.undo_requested.connect(centre.undo_latest)
         console.notice.covered.connect(centre.leave_room)
+        console.drag.dropped.connect(self._hand_to)
+        console.crew.member_chosen.connect(self._show_member)
         centre.call_selected.connect(console.open_calls.select)
         centre.noticed.connect(console.notify)
         centre.help_wanted.connect(console.show_help)
@@ -178,6 +207,25 @@ class DeskWindow(QObject):
             signal.connect(self._let_keys_work)
         centre.step_changed.connect(self._let_keys_work)
 
+    def _connect_looks(self) -> None:
+        actions, theme = self.console.actions_, self._theme
+        for action, slot in (("window.theme", theme.toggle), ("window.theme_by_clock", theme.release), ("window.dim", theme.step)):
+            actions.bind(action, slot)
+        theme.noticed.connect(self.console.tell)
+        self._ticker.minute.connect(theme.follow)
+        self._looks.changed.connect(self._tell_damages)
+        self._languages.changed.connect(self._keep_language)
+        self._tell_damages()
+
+    def _tell_damages(self) -> None:
+        """What is wrong in the files of themes and fonts."""
+        for fault in self._looks.faults:
+            self.warn(fault.code, **fault.values)
+
+    def _keep_language(self) -> None:
+        if not self._languages.missing:
+            self._given.keep("site", "language", self._languages.code)
+
     def _mark_rings(self) -> None:
         """The cards say which ring the line belongs to, and which are laid aside."""
         taking = self.centre.taking
@@ -187,6 +235,7 @@ class DeskWindow(QObject):
     def _connect_reports(self) -> None:
         self.feed.storage_changed.connect(self._show_storage)
         self.feed.source_changed.connect(self._show_source)
+        self.feed.drill_changed.connect(self._show_drill)
         self.feed.recorded.connect(self._look_at)
         self._ticker.minute.connect(self._pass_minute)
         self._languages.changed.connect(self._retell_banners)
@@ -219,6 +268,18 @@ class DeskWindow(QObject):
         if call:
             self.centre.show_call(call)
 
+    def _hand_to(self, held: str, member: str) -> None:
+        """Something was dragged onto a person."""
+        if self._desktop.officer():
+            self._come_to_the_desk("call.hand_off")
+            self._dropped_calls.drop(held, member)
+
+    def _show_member(self, member: str) -> None:
+        """What somebody of the board is busy with."""
+        row = next((row for row in self._given.readings.members() if row.member == member), None)
+        if row is not None and row.call:
+            self.centre.show_call(row.call)
+
     def _sign_on(self, member: str) -> None:
         self._given.desk.do(Author(member, member), duty.sign_on, member=member, officer=True)
 
@@ -229,12 +290,14 @@ class DeskWindow(QObject):
         self._given.desk.do(self._author(), rings.settle, phone=phone, outcome=PhoneOutcome.ANSWERED_HERE)
 
     def _ask_why_dismissed(self, phone: str) -> None:
-        """A short list of reasons at the pointer; Esc leaves the phone call as it was."""
+        """A short list of reasons at the pointer, or under the button that was pressed by key; Esc leaves the phone call as it was."""
         menu = QMenu(self.console)
         menu.setObjectName("dismissReasons")
         for reason in (self.tr("Wrong number"), self.tr("Sales call"), self.tr("Seen to already"), self.tr("Rang again")):
             menu.addAction(reason).triggered.connect(partial(self._dismiss, phone, reason))
-        menu.popup(QCursor.pos())
+        held = self.console.focusWidget()
+        by_key = held if isinstance(held, QPushButton) and held.objectName() == "owedDismiss" else None
+        menu.popup(by_key.mapToGlobal(by_key.rect().bottomLeft()) if by_key else QCursor.pos())
 
     def _dismiss(self, phone: str, reason: str) -> None:
         self._given.desk.do(self._author(), rings.dismiss, phone=phone, reason=reason)
@@ -262,7 +325,7 @@ class DeskWindow(QObject):
         if self.centre.showing.call is not None:
             touched.add(f"call:{self.centre.showing.call.id}")
         self.feed.recorded.emit(Recorded("", (), frozenset(touched)))
-        for model in (console.calls, console.board, console.phones):
+        for model in (console.calls, console.board, console.phones, console.timeline):
             model.reload()
 
     def _show_source(self, health: Health) -> None:
@@ -271,6 +334,11 @@ class DeskWindow(QObject):
             self._put_up(key, partial(self.say, health.reason, **health.values))
         else:
             self._take_down(key)
+
+    def _show_drill(self, telling: Telling) -> None:
+        self._put_up("drill", partial(self.say, telling.code, **telling.values), is_calm=True)
+        if telling.is_over:
+            self.console.tell(self.say(telling.code, **telling.values))
 
     def _look_at(self, recorded: Recorded) -> None:
         if any(one.entry.kind == "desk.clock_jumped" for one in recorded.entries):

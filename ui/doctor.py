@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from dutydesk.checkup import Finding
 from dutydesk.checkup_findings import of_sound
 from ui import equipment
+from ui.fonts import provide_chinese
 from ui.sound import Speaker
 from ui.theme import NIGHT, load_theme
 
@@ -21,7 +22,9 @@ def look_around() -> tuple[tuple[Finding, ...], dict[str, str]]:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     made = QGuiApplication(["dutydesk"])
     try:
-        made.setFont(load_theme(NIGHT).font(18))
+        theme = load_theme(NIGHT)
+        provide_chinese(theme.families)
+        made.setFont(theme.font(theme.sizes.body))
         return _found(), equipment.versions()
     finally:
         made.shutdown()

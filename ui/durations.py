@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
@@ -52,7 +52,7 @@ def to_the_second(at: datetime, zone: tzinfo) -> str:
 
 
 def day_and_time(at: datetime, now: datetime, zone: tzinfo) -> str:
-    """A moment near now: "02:47" today, "tomorrow 09:00", else with its date."""
+    """A moment near now: "02:47" today, "tomorrow 09:00", else with its day: "14 Aug 09:00"."""
     local, today = at.astimezone(zone), now.astimezone(zone).date()
     clock = f"{local:%H:%M}"
     if local.date() == today:
@@ -61,7 +61,15 @@ def day_and_time(at: datetime, now: datetime, zone: tzinfo) -> str:
         return QCoreApplication.translate("Durations", "tomorrow {time}").format(time=clock)
     if local.date() == today - timedelta(days=1):
         return QCoreApplication.translate("Durations", "yesterday {time}").format(time=clock)
-    return f"{local:%m-%d} {clock}"
+    return f"{day(local.date(), today)} {clock}"
+
+
+def day(day: date, today: date) -> str:
+    """A day as the language writes it, with its year when that is not this year's: "14 Aug", "8月14日", "14 Aug 2025"."""
+    pattern = QCoreApplication.translate("Durations", "d MMM", "a date pattern of QLocale")
+    if day.year != today.year:
+        pattern = QCoreApplication.translate("Durations", "d MMM yyyy", "a date pattern of QLocale")
+    return QLocale().toString(QDate(day.year, day.month, day.day), pattern)
 
 
 def short_date(local: datetime) -> str:

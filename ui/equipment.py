@@ -12,7 +12,8 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication, QRawFont
 from dutydesk.checkup import Finding
 from dutydesk.checkup_facts import FontFound, LooksFound, ScreenFound
 from dutydesk.checkup_findings import of_fonts, of_looks, of_screens
-from ui.theme import DAY, NIGHT, load_theme
+from ui.theme import DAY, NIGHT, load_theme, style_faults
+from ui.theme_reading import read_whole
 
 IN_NAMES = "王李张刘陈杨赵黄周吴徐孙马朱胡郭何林高罗喆堃玥赟翀珺祎昇镕頔犇燚淼鑫甯䶮"
 """Signs of ordinary names, the last of them in no GB2312 font, some in no small one."""
@@ -65,10 +66,9 @@ def versions() -> dict[str, str]:
 
 def _broken() -> Iterator[str]:
     for name in (NIGHT, DAY):
-        try:
-            load_theme(name)
-        except (OSError, KeyError, TypeError, ValueError):
+        if read_whole(name).faults:
             yield f"{name}.toml"
+    yield from sorted({fault.file for fault in style_faults(load_theme(NIGHT))})
     try:
         compiled = files("resources").joinpath("i18n", "dutydesk_zh.qm").read_bytes()
     except OSError:

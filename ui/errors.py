@@ -85,7 +85,7 @@ class ErrorHandler(QObject):
         return said.format(kind=kind.__name__) + self._again(passed_over)
 
     def _again(self, passed_over: int) -> str:
-        return " " + self.tr("It came {count} times since it was last told.").format(count=passed_over + 1) if passed_over else ""
+        return " " + self.tr("It came %n time(s) since it was last told.", "", passed_over + 1) if passed_over else ""
 
 
 def _log_qt(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.actions import Action, Actions, shown_key
 from ui.labels import key_cap, plain_label
 from ui.theme import Looks
 
 
-class KeyButton(QFrame):
+class KeyButton(QPushButton):
     """A key cap with its words; pressing it does the action. It never takes the focus from the input line."""
 
-    pressed = Signal(str)
+    wanted = Signal(str)
 
     def __init__(self, action: Action, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.action_id = action.id
         self.setObjectName(f"key.{action.id}")
+        self.setProperty("role", "key")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.clicked.connect(self._tell)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._word = plain_label("small", f"word.{action.id}")
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(7)
         row.addWidget(key_cap(shown_key(action)))
@@ -34,12 +37,14 @@ class KeyButton(QFrame):
         self.setEnabled(is_enabled)
         self.setAccessibleName(text)
 
-    def minimumSizeHint(self) -> QSize:
-        return super().minimumSizeHint().expandedTo(QSize(32, 32))
+    def sizeHint(self) -> QSize:
+        return self._row.sizeHint().expandedTo(QSize(32, 32))
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self.rect().contains(event.position().toPoint()):
-            self.pressed.emit(self.action_id)
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _tell(self) -> None:
+        self.wanted.emit(self.action_id)
 
 
 class KeyBar(QFrame):
@@ -50,7 +55,7 @@ class KeyBar(QFrame):
         self._actions = actions
         self._buttons: dict[str, KeyButton] = {}
         self.setObjectName("keyBar")
-        self.setFixedHeight(looks.theme.sizes.foot)
+        self.setFixedHeight(looks.theme.sizes.foot + 1)  # the line over it takes one
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(18, 0, 18, 0)
         self._row.setSpacing(22)
@@ -64,7 +69,7 @@ class KeyBar(QFrame):
         for position, action in enumerate(shown):
             if action.id not in self._buttons:
                 button = KeyButton(action, self)
-                button.pressed.connect(self._press)
+                button.wanted.connect(self._press)
                 self._buttons[action.id] = button
                 self._row.insertWidget(position, button)
             self._buttons[action.id].say(self._actions.short(action), self._actions.is_enabled(action.id))

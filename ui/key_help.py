@@ -14,6 +14,7 @@ from ui.actions import Action, Actions, Group, shown_key, translated
 from ui.centre.commands import LATER
 from ui.labels import key_cap, plain_label
 from ui.languages import Languages
+from ui.touch import scroll_by_finger
 
 TWO_COLUMNS = 860
 """From this width on, keys and commands stand side by side."""
@@ -42,6 +43,7 @@ class KeyHelp(QFrame):
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll_by_finger(self._area)
         self._columns: QBoxLayout | None = None
         self._lay_out()
         self._tell()

@@ -1,13 +1,18 @@
 """The language of the window: Chinese or English, switched while running.
 
-Texts in code are English; ``resources/i18n/dutydesk_zh.ts`` holds the Chinese. After a change of texts, in the checkout:
-``pyside6-lupdate -extensions py ui -no-obsolete -locations none -ts resources/i18n/dutydesk_zh.ts``, fill in the Chinese, then
-``pyside6-lrelease resources/i18n/dutydesk_zh.ts``. A test says when either was forgotten.
+Texts in code are English; ``resources/i18n/dutydesk_zh.ts`` holds the Chinese, and ``dutydesk_en.ts`` what a number does to an English
+text ("1 call", "2 calls"). After a change of texts, in the checkout::
+
+    pyside6-lupdate -extensions py ui -no-obsolete -locations none -ts resources/i18n/dutydesk_zh.ts
+    pyside6-lupdate -extensions py ui -no-obsolete -locations none -pluralonly -ts resources/i18n/dutydesk_en.ts
+
+then fill in what is unfinished, and ``pyside6-lrelease`` both. A test says when any of it was forgotten.
 """
 
 from __future__ import annotations
 
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
@@ -15,18 +20,34 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTr
 CHINESE = "zh"
 ENGLISH = "en"
 CODES = (CHINESE, ENGLISH)
+FILE = "dutydesk_zh.qm"
 
 
 class Languages(QObject):
-    """The language that is spoken now. Widgets hear of a change by Qt's own LanguageChange event, others by `changed`."""
+    """The language that is spoken now. Widgets hear of a change by Qt's own LanguageChange event, others by `changed`.
+
+    Texts that cannot be read are `missing`, by the name of their file; without the Chinese ones English is spoken.
+    """
 
     changed = Signal()
 
-    def __init__(self, application: QCoreApplication, code: str = CHINESE) -> None:
+    def __init__(
+        self,
+        application: QCoreApplication,
+        code: str = CHINESE,
+        *,
+        folder: Traversable | None = None,
+        qt_folder: Path | None = None,
+    ) -> None:
         super().__init__()
         self._application = application
+        self._folder = folder or files("resources").joinpath("i18n")
+        self._qt_folder = qt_folder or Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        self._compiled = {file: self._read(file) for file in map(_file, CODES)}  # QTranslator keeps no copy of its own
+        own = {code: self._own(_file(code)) for code in CODES}
+        self.missing = tuple(_file(code) for code, translator in own.items() if translator is None)
+        self._texts = {code: [one for one in (self._of_qt(code), own[code]) if one is not None] for code in CODES}
         self._translators: list[QTranslator] = []
-        self._texts = files("resources").joinpath("i18n", "dutydesk_zh.qm").read_bytes()  # QTranslator keeps no copy of its own
         self.code = ENGLISH
         self.speak(code)
 
@@ -41,30 +62,51 @@ class Languages(QObject):
             raise ValueError(f"no texts in language {code!r}")
         for translator in self._translators:
             self._application.removeTranslator(translator)
-        self.code = code
+        self.code = ENGLISH if _file(CHINESE) in self.missing else code
         QLocale.setDefault(self.locale)
-        self._translators = [*_texts(self, self._texts)] if code == CHINESE else []
+        self._translators = self._texts[self.code]
         for translator in self._translators:
             self._application.installTranslator(translator)
         self.changed.emit()
 
+    def fall_silent(self) -> None:
+        """Say nothing more: another window's languages have taken over."""
+        for translator in self._translators:
+            self._application.removeTranslator(translator)
+        self._translators = []
+
     def toggle(self) -> None:
         """From Chinese to English and back."""
         self.speak(ENGLISH if self.code == CHINESE else CHINESE)
+
+    def _read(self, file: str) -> bytes:
+        try:
+            return self._folder.joinpath(file).read_bytes()
+        except OSError:
+            return b""
+
+    def _own(self, file: str) -> QTranslator | None:
+        """Our texts, None where they cannot be read."""
+        translator = QTranslator(self)
+        is_read = bool(self._compiled[file]) and translator.load(self._compiled[file]) and not translator.isEmpty()
+        return translator if is_read else None
+
+    def _of_qt(self, code: str) -> QTranslator | None:
+        """The words of Qt's own boxes and menus, where this installation has them; ours are asked before them."""
+        translator = QTranslator(self)
+        return translator if code == CHINESE and translator.load(str(self._qt_folder / "qtbase_zh_CN.qm")) else None
+
+
+def _file(code: str) -> str:
+    return f"dutydesk_{code}.qm"
+
+
+def system_language() -> str:
+    """The language to begin with: English where the system speaks it, else Chinese."""
+    return ENGLISH if QLocale.system().language() == QLocale.Language.English else CHINESE
 
 
 def _locale(code: str) -> QLocale:
     if code == CHINESE:
         return QLocale(QLocale.Language.Chinese, QLocale.Country.China)
     return QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
-
-
-def _texts(owner: QObject, compiled: bytes) -> list[QTranslator]:
-    """Our texts, and Qt's own where this installation has them: later ones are asked first."""
-    qt_texts, own = QTranslator(owner), QTranslator(owner)
-    loaded = []
-    if qt_texts.load(str(Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)) / "qtbase_zh_CN.qm")):
-        loaded.append(qt_texts)
-    if not own.load(compiled):
-        raise RuntimeError("resources/i18n/dutydesk_zh.qm cannot be read")
-    return [*loaded, own]

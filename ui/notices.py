@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from ui.announcing import announce
 from ui.labels import elided_label, key_cap, plain_label
 
 STAYS = 10_000
@@ -69,6 +70,7 @@ class Notice(QFrame):
         self.show()
         self.raise_()
         self._timer.start(STAYS)
+        announce(self, self._say(), is_urgent=is_grave)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -95,7 +97,7 @@ class Notice(QFrame):
         said = self._say()
         self._text.setText(said)
         self.setAccessibleName(said)
-        self._more.setText(self.tr("{count} notices (Ctrl+N)").format(count=self._count))
+        self._more.setText(self.tr("%n notice(s) (Ctrl+N)", "", self._count))
         self._more.setVisible(self._count > 1)
         self._undo.setText(self.tr("Undo"))
         self._undo.setAccessibleName(self.tr("Undo the last step"))

@@ -8,13 +8,13 @@ from dutydesk.calls import Call
 from dutydesk.journal import Readings
 from dutydesk.site import EarlierRepair
 from dutydesk.words import Step
-from ui import texts
+from ui import durations, texts
 from ui.names import Names
 from ui.premises import Premises
 
 
 class PastRepairs:
-    """Tells repairs in the language that is spoken: "08-14 kitchen valve seeping · Chen · replaced"."""
+    """Tells repairs in the language that is spoken: "14 Aug kitchen valve seeping · Chen · replaced"."""
 
     def __init__(self, readings: Readings, premises: Premises, names: Names) -> None:
         self._readings = readings
@@ -40,5 +40,5 @@ class PastRepairs:
         return self._line(repair.day, repair.line, repair.worker, repair.result)
 
     def _line(self, day: date, what: str, worker: str, result: str) -> str:
-        shown = f"{day:%m-%d}" if day.year == self._premises.now().year else f"{day:%Y-%m-%d}"
+        shown = durations.day(day, self._premises.now().date())
         return " · ".join(filter(None, (f"{shown} {what}", worker, result)))

@@ -133,6 +133,8 @@ class PhoneCalls(QObject):
     def _recorded(self, recorded: Recorded) -> None:
         ids = touched(recorded, "phone")
         if not ids:
+            if self.ringing and touched(recorded, "call"):  # the card of a ring tells of the open call at its place
+                self.changed.emit()
             return
         for entry in recorded.entries:
             if isinstance(entry.event, PhoneRang):

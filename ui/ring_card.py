@@ -23,6 +23,14 @@ PEOPLE_SEEN = 3
 PERSON = 40
 
 
+class Form(StrEnum):
+    """How much a card shows: all, two lines where several ring, or one where many do."""
+
+    WHOLE = "whole"
+    COMPACT = "compact"
+    BRIEF = "brief"
+
+
 class Standing(StrEnum):
     """Where the ring stands for who sits at the desk."""
 
@@ -58,12 +66,14 @@ class RingCard(QFrame):
         self._others = QScrollArea()
         self._take = QPushButton()
         self._key = key_cap("F2")
-        self._is_compact = False
+        self._brief = elided_label("strong", "ringBrief")
+        self._form = Form.WHOLE
+        self._column = QVBoxLayout(self)
         self._lay_out()
 
-    def show_phone(self, phone: PhoneCall, caller: Caller, standing: Standing = Standing.NEXT, *, is_compact: bool = False) -> None:
-        """Show this phone call, in two lines where several ring; F2 takes the one that is next."""
-        self._phone, self._caller, self._is_compact = phone, caller, is_compact
+    def show_phone(self, phone: PhoneCall, caller: Caller, standing: Standing = Standing.NEXT, form: Form = Form.WHOLE) -> None:
+        """Show this phone call; F2 takes the one that is next."""
+        self._phone, self._caller, self._form = phone, caller, form
         self._key.setVisible(standing is Standing.NEXT)
         self._take.setVisible(standing is not Standing.IN_LINE)
         self._standing.setVisible(standing in (Standing.IN_LINE, Standing.PARKED))
@@ -75,8 +85,13 @@ class RingCard(QFrame):
 
     def count(self) -> None:
         """Another second has passed."""
-        if self._phone is not None:
-            self._seconds.setText(durations.count(self._premises.now() - self._phone.rang_at))
+        if self._phone is None:
+            return
+        rings_for = durations.count(self._premises.now() - self._phone.rang_at)
+        self._seconds.setText(rings_for)
+        if self._form is Form.BRIEF:
+            known = bool(self._caller.people or self._caller.place or self._phone.name or self._phone.member)
+            self._brief.setText(f"{rings_for}  {self._who.text() if known else self._number.text()}")
 
     def choose(self, position: int) -> bool:
         """Choose one of several people by their position from 1; False when there is none."""
@@ -95,14 +110,14 @@ class RingCard(QFrame):
         number = QHBoxLayout()
         number.setSpacing(8)
         number.addWidget(self._number, 1)
+        number.addWidget(self._brief, 1)
         number.addWidget(self._standing)
         number.addWidget(self._key)
         number.addWidget(self._take)
         self._take.setObjectName("ringTake")
         self._take.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._take.clicked.connect(self._ask_to_take)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 10, 14, 10)
+        column = self._column
         column.setSpacing(3)
         column.addLayout(head)
         column.addLayout(number)
@@ -125,12 +140,18 @@ class RingCard(QFrame):
         self._number.setText(self._names.number(phone))
         self._from.setText(self._doing(caller) if caller.crew else self._forwarded(phone))
         self._open.setText(self._open_call())
-        lines = () if self._is_compact else self._past.lines(caller.place, len(self._repairs))
+        is_whole, is_brief = self._form is Form.WHOLE, self._form is Form.BRIEF
+        lines = () if not is_whole else self._past.lines(caller.place, len(self._repairs))
         for label, line in zip(self._repairs, (*lines, "", "", ""), strict=False):
             label.setText(line)
         for label in (self._from, self._open, *self._repairs):
-            label.setVisible(bool(label.text()) and not self._is_compact)
-        self._from.setVisible(bool(self._from.text()) and (caller.crew is not None or not self._is_compact))
+            label.setVisible(bool(label.text()) and is_whole)
+        self._from.setVisible(bool(self._from.text()) and not is_brief and (caller.crew is not None or is_whole))
+        for part in (self._who, self._seconds, self._number):
+            part.setVisible(not is_brief)
+        self._brief.setVisible(is_brief)
+        high = 2 if is_brief else 10
+        self._column.setContentsMargins(14, high, 14, high)
         self._standing.setText(self.tr("in the line") if self.property("standing") == Standing.IN_LINE else self.tr("parked"))
         self._tell_others()
         self._take.setText(self.tr("Take"))
@@ -151,7 +172,7 @@ class RingCard(QFrame):
 
     def _forwarded(self, phone: PhoneCall) -> str:
         before = self._caller.calls_before
-        often = self.tr("{count} calls in 30 days").format(count=before) if before else ""
+        often = self.tr("%n call(s) in 30 days", "", before) if before else ""
         return " · ".join(filter(None, (texts.forwarded_from(phone.diverted_from, phone.divert_reason), often)))
 
     def _open_call(self) -> str:
@@ -166,7 +187,7 @@ class RingCard(QFrame):
     def _tell_others(self) -> None:
         """Several people on one number: a ranked list to choose from."""
         people = self._caller.people[:MOST_PEOPLE]
-        self._others.setVisible(len(people) > 1 and not self._is_compact)
+        self._others.setVisible(len(people) > 1 and self._form is Form.WHOLE)
         if self._others.isHidden():
             return
         holder = QWidget()

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from dutydesk.phone_calls import PhoneCall
+from ui.dragging import Held
 from ui.labels import plain_label
 from ui.owed_row import OwedRow
 from ui.past_repairs import PastRepairs
 from ui.phone_calls import PhoneCalls
-from ui.ring_card import RingCard, Standing
+from ui.ring_card import Form, RingCard, Standing
 from ui.surroundings import Surroundings
 
 LEAST_CARDS = 2
 LEAST_OPEN_CALLS = 4
 """So many open calls stay in sight under what rings and what was missed."""
-WHOLE_CARD, COMPACT_CARD, OWED_ROW, LINE = 212, 96, 112, 36
+HEIGHTS = {Form.WHOLE: 222, Form.COMPACT: 106, Form.BRIEF: 58}
+OWED_ROW, LINE, BOARD = 116, 36, 160
+"""Pixels that cards, a missed row at its highest, one line of words, and a crew board with two people take."""
 ROOMY = 1000
-"""Pixels that a card, a card of two lines, a missed row at its highest, and one line of words take."""
 
 
 class RingingView(QWidget):
@@ -62,6 +64,14 @@ class RingingView(QWidget):
         ringing = self._phones.ringing
         return bool(ringing) and ringing[0].id in self._cards and self._cards[ringing[0].id].choose(position)
 
+    def held_at(self, place: QPoint) -> Held:
+        """The ring whose card stands at a place, to be dragged."""
+        one = self.childAt(place)
+        while one is not None and one is not self and not isinstance(one, RingCard):
+            one = one.parentWidget()
+        phone = next((phone for phone, card in self._cards.items() if card is one), "")
+        return Held(f"phone:{phone}", one.accessibleName()) if phone and one is not None else Held()
+
     @property
     def next_ring(self) -> PhoneCall | None:
         """The ring that F2 takes: the oldest that no draft holds."""
@@ -73,9 +83,10 @@ class RingingView(QWidget):
             self._in_line, self._parked = in_line, parked
             self.renew()
 
-    def fit(self, height: int) -> None:
-        """The column is so many pixels high; open calls are to be left room in it."""
-        room = height - 2 * LINE - LEAST_OPEN_CALLS * self._row_height
+    def fit(self, height: int, *, is_shared: bool = False) -> None:
+        """The column is so many pixels high; open calls are to be left room in it, and where it is shared the crew too."""
+        calls = 1 if is_shared else LEAST_OPEN_CALLS
+        room = height - 2 * LINE - calls * self._row_height - (BOARD if is_shared else 0)
         if room != self._room:
             self._room = room
             self.renew()
@@ -83,9 +94,10 @@ class RingingView(QWidget):
     def renew(self) -> None:
         """Show what rings and what is owed now; cards that stay are kept."""
         ringing, owed = self._in_order(), self._phones.owed
-        cards = ringing[: self._most_cards(len(owed))]
-        self._show_cards(cards)
-        left = self._room - len(cards) * (COMPACT_CARD if len(cards) > 1 else WHOLE_CARD)
+        forms = self._forms(len(ringing), self._room - bool(owed) * LINE)
+        cards = ringing[: len(forms)]
+        self._show_cards(cards, forms)
+        left = self._room - sum(HEIGHTS[form] for form in forms)
         rows = self._rows(len(owed), left)
         self._show_owed(owed[:rows])
         self._tell(len(ringing), len(cards), owed, rows)
@@ -97,8 +109,15 @@ class RingingView(QWidget):
     def _is_free(self, phone: PhoneCall) -> bool:
         return phone.id != self._in_line and phone.id not in self._parked
 
-    def _most_cards(self, owed: int) -> int:
-        return max(LEAST_CARDS, (self._room - bool(owed) * LINE) // COMPACT_CARD)
+    def _forms(self, ringing: int, room: int) -> list[Form]:
+        """How each card is shown: whole alone, in two lines where they fit; many have one line each, and the room of one open call."""
+        whole, compact, brief = HEIGHTS[Form.WHOLE], HEIGHTS[Form.COMPACT], HEIGHTS[Form.BRIEF]
+        if ringing == 1:
+            return [Form.WHOLE if whole <= room else Form.COMPACT]
+        if ringing * compact <= room:
+            return [Form.COMPACT] * ringing
+        others = (room + self._row_height - compact) // brief
+        return [Form.COMPACT, *[Form.BRIEF] * max(LEAST_CARDS - 1, others)][:ringing]
 
     def _rows(self, owed: int, room: int) -> int:
         """How many missed rows are shown: all where they fit or are asked for, else none but their summary."""
@@ -140,7 +159,7 @@ class RingingView(QWidget):
         self._more_owed.setContentsMargins(14, 2, 14, 2)
         column.addWidget(self._more_owed)
 
-    def _show_cards(self, ringing: tuple[PhoneCall, ...]) -> None:
+    def _show_cards(self, ringing: tuple[PhoneCall, ...], forms: list[Form]) -> None:
         for gone in set(self._cards) - {phone.id for phone in ringing}:
             _take_away(self._cards.pop(gone))
         next_ring = self.next_ring
@@ -148,7 +167,7 @@ class RingingView(QWidget):
             card = self._cards.get(phone.id) or self._new_card(phone.id)
             self._card_column.insertWidget(position, card)
             standing = Standing.NEXT if next_ring is not None and phone.id == next_ring.id else self._standing(phone)
-            card.show_phone(phone, self._phones.caller(phone), standing, is_compact=len(ringing) > 1)
+            card.show_phone(phone, self._phones.caller(phone), standing, forms[position])
 
     def _standing(self, phone: PhoneCall) -> Standing:
         if phone.id == self._in_line:
@@ -181,8 +200,9 @@ class RingingView(QWidget):
         rings, _ = self._phones.counts()
         self._heading.setText(self.tr("Ringing {count}").format(count=ringing))
         self._counts.setText(self.tr("this shift {rings} · missed {missed}").format(rings=rings, missed=len(owed)))
-        _say_more(self._more, self.tr("{count} more ring"), ringing - cards)
-        _say_more(self._more_owed, self.tr("{count} more missed"), (len(owed) - rows) if rows else 0)
+        rings_more, missed_more = ringing - cards, (len(owed) - rows) if rows else 0
+        _say_more(self._more, self.tr("%n more ring", "", rings_more), rings_more)
+        _say_more(self._more_owed, self.tr("{count} more missed").format(count=missed_more), missed_more)
         self._summary.setVisible(len(owed) > rows or (self._is_open and len(owed) > 1))
         said = self._summed_up(owed, is_shut=not rows)
         fitting = self._summary.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, max(200, self.width() - 52))
@@ -192,9 +212,9 @@ class RingingView(QWidget):
     def _summed_up(self, owed: tuple[PhoneCall, ...], *, is_shut: bool) -> str:
         """The missed calls in one line; pressed, it shows them or shuts them again."""
         if not is_shut:
-            return self.tr("▴ fold {count} missed").format(count=len(owed))
+            return self.tr("△ fold {count} missed").format(count=len(owed))
         who = self.tr(", ").join(self._who(phone) for phone in owed)
-        return self.tr("▾ {count} missed: {who}").format(count=len(owed), who=who)
+        return self.tr("▽ {count} missed: {who}").format(count=len(owed), who=who)
 
     def _who(self, phone: PhoneCall) -> str:
         caller = self._phones.caller(phone)
@@ -208,7 +228,7 @@ class RingingView(QWidget):
 
 def _say_more(label: QWidget, text: str, count: int) -> None:
     label.setVisible(count > 0)
-    label.setProperty("text", text.format(count=count))
+    label.setProperty("text", text)
 
 
 def _take_away(widget: QWidget) -> None:

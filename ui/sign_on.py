@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from dutydesk.site import Member
 from dutydesk.spelling import plain
 from ui.labels import key_cap, plain_label
+from ui.touch import scroll_by_finger
 
 WIDTH = 560
 ROW = 48
@@ -62,6 +63,7 @@ class SignOnPage(QWidget):
         self.list.setObjectName("signOnList")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll_by_finger(self.list)
         self._sign_word = plain_label("muted")
         self._lay_out()
         self.line.textChanged.connect(self._narrow)
@@ -91,7 +93,7 @@ class SignOnPage(QWidget):
         self.line.setFocus()
 
     def _lay_out(self) -> None:
-        card = QFrame()
+        self._card = card = QFrame()
         card.setProperty("role", "card")
         card.setFixedWidth(WIDTH)
         keys = QHBoxLayout()
@@ -129,7 +131,19 @@ class SignOnPage(QWidget):
         """A card that is centred is not asked for its height at its width: words on two lines would push the list over the keys."""
         for label in (self._hint, self._signed):
             label.ensurePolished()
-            label.setMinimumHeight(label.heightForWidth(WIDTH - 2 * SIDE))
+            label.setMinimumHeight(label.heightForWidth(self._card.width() - 2 * SIDE))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._card.setFixedWidth(min(WIDTH, self.width() - 24))
+        self._make_room()
+        self._make_list_high()
+
+    def _make_list_high(self) -> None:
+        """Six officers, or as many as a low window has room for; the arrows reach the others."""
+        beside = self._card.sizeHint().height() - self.list.height() + 24
+        most = max(1, min(6, (self.height() - beside) // ROW))
+        self.list.setFixedHeight(max(1, min(most, self.list.count())) * ROW + 4)
 
     def _narrow(self, typed: str) -> None:
         self.list.clear()
@@ -138,7 +152,7 @@ class SignOnPage(QWidget):
             item.setData(Qt.ItemDataRole.UserRole, one.id)
             item.setSizeHint(QSize(0, ROW))
             self.list.addItem(item)
-        self.list.setFixedHeight(max(1, min(6, self.list.count())) * ROW + 4)
+        self._make_list_high()
         is_choosing = bool(typed.strip()) or not (self._on or self._asked)
         self.list.setCurrentRow(0 if is_choosing else -1)
 

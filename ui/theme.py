@@ -1,105 +1,56 @@
-"""The window's looks: a theme file of colours and sizes, as a palette, a style sheet and fonts."""
+"""The window's looks: the theme that is worn, as a palette, a style sheet and fonts, for the application and its windows."""
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass, fields
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import QApplication, QWidget
 
+from ui import palettes
+from ui.fonts import FontInUse, provide_chinese
+from ui.theme_file import Colours, Sizes, ThemeFault
+from ui.theme_reading import Read, read_whole
+
+__all__ = ["DAY", "NIGHT", "Colours", "Looks", "Sizes", "Theme", "ThemeFault", "load_theme", "style_sheet"]
 NIGHT = "night"
 DAY = "day"
-
-
-@dataclass(frozen=True, slots=True)
-class Colours:
-    """The colours of a theme, named by what they mean."""
-
-    ground: QColor
-    panel: QColor
-    lane: QColor
-    raised: QColor
-    selected: QColor
-    deep: QColor
-    line: QColor
-    border: QColor
-    text: QColor
-    muted: QColor
-    faint: QColor
-    busy: QColor
-    focus: QColor
-    blue: QColor
-    blue_ground: QColor
-    amber: QColor
-    amber_ground: QColor
-    red: QColor
-    red_ground: QColor
-    badge_outline: QColor
-    on_busy: QColor
-    level1: QColor
-    level1_text: QColor
-    level2: QColor
-    level2_text: QColor
-    level3: QColor
-    level3_text: QColor
-    level4: QColor
-    level4_text: QColor
-
-    def level(self, number: int) -> QColor:
-        """The fill of a level's mark."""
-        return (self.level1, self.level2, self.level3, self.level4)[number - 1]
-
-    def on_level(self, number: int) -> QColor:
-        """The text on a level's mark."""
-        return (self.level1_text, self.level2_text, self.level3_text, self.level4_text)[number - 1]
-
-
-@dataclass(frozen=True, slots=True)
-class Sizes:
-    """Heights of text and of rows, in pixels at 100 %; no text is under 16."""
-
-    small: int
-    body: int
-    name: int
-    name_smallest: int
-    heading: int
-    place: int
-    timer: int
-    clock: int
-    input: int
-    strip: int
-    foot: int
-    row_call: int
-    row_crew: int
-    row_crew_small: int
-    target: int
+SHEETS = ("window.qss", "centre.qss", "first_start.qss")
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """One theme: everything that a widget needs to look right."""
+    """One theme: everything that a widget needs to look right. `is_dim` is the dim step of the night."""
 
     name: str
     is_dark: bool
     families: tuple[str, ...]
     colours: Colours
     sizes: Sizes
+    is_dim: bool = False
 
     def font(self, pixels: int, *, bold: bool = False) -> QFont:
         """A font whose figures all have one width, so that times do not dance."""
         return _font(self.families, pixels, bold)
 
 
-def load_theme(name: str) -> Theme:
-    """The theme of ``resources/themes/NAME.toml``; raises FileNotFoundError, KeyError or TypeError for one that is not whole."""
-    data = tomllib.loads(files("resources").joinpath("themes", f"{name}.toml").read_text(encoding="utf-8"))
-    colours = Colours(**{colour: QColor(value) for colour, value in data["colours"].items()})
-    return Theme(data["name"], data["is_dark"], tuple(data["families"]), colours, Sizes(**data["sizes"]))
+def load_theme(name: str, *, is_dim: bool = False, own: Path | None = None) -> Theme:
+    """The theme of ``resources/themes/NAME.toml``, with what the site's own file in the folder `own` says. Never raises."""
+    return _theme(read_whole(name, own), is_dim=is_dim)
+
+
+def _theme(read: Read, *, is_dim: bool) -> Theme:
+    is_dark = read.name == NIGHT
+    is_dim = is_dim and is_dark
+    colours = Colours(**{field: QColor(colour) for field, colour in read.colours(is_dim=is_dim).items()})
+    return Theme(read.name, is_dark, tuple(read.families), colours, Sizes(**read.sizes), is_dim)
 
 
 @cache
@@ -112,61 +63,98 @@ def _font(families: tuple[str, ...], pixels: int, bold: bool) -> QFont:
     return font
 
 
-def palette(theme: Theme) -> QPalette:
-    """The palette for the Fusion style (setColorScheme does nothing under plain X11)."""
-    colours = theme.colours
-    made = QPalette(colours.raised, colours.ground)
-    roles = {
-        QPalette.ColorRole.WindowText: colours.text,
-        QPalette.ColorRole.Text: colours.text,
-        QPalette.ColorRole.ButtonText: colours.text,
-        QPalette.ColorRole.Base: colours.deep,
-        QPalette.ColorRole.AlternateBase: colours.panel,
-        QPalette.ColorRole.ToolTipBase: colours.raised,
-        QPalette.ColorRole.ToolTipText: colours.text,
-        QPalette.ColorRole.PlaceholderText: colours.faint,
-        QPalette.ColorRole.Highlight: colours.selected,
-        QPalette.ColorRole.HighlightedText: colours.text,
-        QPalette.ColorRole.Link: colours.blue,
-    }
-    for role, colour in roles.items():
-        made.setColor(role, colour)
-    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, role, colours.faint)
-    return made
-
-
 def style_sheet(theme: Theme) -> str:
-    """``resources/themes/window.qss`` with the theme's colours and sizes in it."""
-    text = files("resources").joinpath("themes", "window.qss").read_text(encoding="utf-8")
+    """The style sheets in ``resources/themes`` with the theme's colours and sizes in them."""
+    return "".join(rule for name in SHEETS for rule, _ in dressed_rules(theme, _sheet(name)))
+
+
+def style_faults(theme: Theme) -> tuple[ThemeFault, ...]:
+    """What is wrong in the style sheets: a file that cannot be read, or a rule that names what no theme has; that one is left out."""
+    absent = (ThemeFault("theme.unreadable", name) for name in SHEETS if not _sheet(name))
+    found = ((name, fault) for name in SHEETS for _, fault in dressed_rules(theme, _sheet(name)) if fault)
+    return (*absent, *(replace(fault, file=name) for name, fault in found))
+
+
+def dressed_rules(theme: Theme, sheet: str) -> Iterator[tuple[str, ThemeFault | None]]:
+    """Each rule filled in; "" and its fault for one with an unknown name."""
+    known = _values(theme)
+    line = 1
+    for rule in re.findall(r"[^}]*}?", sheet):
+        template = Template(rule)
+        unknown = sorted(set(template.get_identifiers()) - known.keys())
+        if unknown or not template.is_valid():
+            where = line + rule[: max(0, rule.find("$"))].count("\n")
+            yield "", ThemeFault("theme.unknown_name", "", where, unknown[0] if unknown else "$")
+        else:
+            yield template.substitute(known), None
+        line += rule.count("\n")
+
+
+def _values(theme: Theme) -> Mapping[str, str]:
     colours = {field.name: getattr(theme.colours, field.name).name() for field in fields(Colours)}
-    sizes = {f"px_{field.name}": str(getattr(theme.sizes, field.name)) for field in fields(Sizes)}
-    return Template(text).substitute(colours | sizes)
+    return colours | {f"px_{field.name}": str(getattr(theme.sizes, field.name)) for field in fields(Sizes)}
+
+
+@cache
+def _sheet(name: str) -> str:
+    """A style sheet's text; "" if it cannot be read."""
+    try:
+        return files("resources").joinpath("themes", name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 class Looks(QObject):
-    """The theme that is worn now; widgets that paint themselves ask it and repaint on `changed`."""
+    """The theme that is worn now; widgets that paint themselves ask it and repaint on `changed`.
+
+    Windows are dressed one by one: a style sheet of the whole application would be applied to each widget once for each of its
+    ancestors, which takes longer. `own` is the folder of the site's own themes.
+    """
 
     changed = Signal()
 
-    def __init__(self, application: QApplication, name: str = NIGHT) -> None:
+    def __init__(self, application: QApplication, name: str = NIGHT, own: Path | None = None, *, is_dim: bool = False) -> None:
         super().__init__()
         self._application = application
+        self._own = own
+        self._read: dict[str, Read] = {}
+        self._windows: list[QWidget] = []
         application.setStyle("Fusion")
-        self.theme = load_theme(name)
+        self.theme = self._load(name, is_dim=is_dim)
+        self.fonts: FontInUse = provide_chinese(self.theme.families)
         self._put_on()
 
-    def wear(self, name: str) -> None:
-        """Change to another theme while running."""
-        self.theme = load_theme(name)
+    @property
+    def faults(self) -> Sequence[ThemeFault]:
+        """What is wrong in the files of the theme that is worn, and in the bundled font where that is needed."""
+        damaged = (ThemeFault("font.unreadable", name) for name in self.fonts.damaged)
+        return (*self._read[self.theme.name].faults, *style_faults(self.theme), *damaged)
+
+    def dress(self, window: QWidget) -> None:
+        """Let a window, and all that is in it or opens from it, wear the theme from now on."""
+        self._windows.append(window)
+        window.setStyleSheet(style_sheet(self.theme))
+
+    def wear(self, name: str, *, is_dim: bool | None = None) -> None:
+        """Change to another theme while running; the dim step stays as it is unless told."""
+        wanted = self._load(name, is_dim=self.theme.is_dim if is_dim is None else is_dim)
+        if wanted == self.theme:
+            return
+        self.theme = wanted
         self._put_on()
+        for window in self._windows:
+            window.setStyleSheet(style_sheet(wanted))
         self.changed.emit()
 
     def toggle(self) -> None:
         """From night to day and back."""
         self.wear(DAY if self.theme.name == NIGHT else NIGHT)
 
+    def _load(self, name: str, *, is_dim: bool) -> Theme:
+        if name not in self._read:
+            self._read[name] = read_whole(name, self._own)
+        return _theme(self._read[name], is_dim=is_dim)
+
     def _put_on(self) -> None:
         self._application.setFont(self.theme.font(self.theme.sizes.body))
-        self._application.setPalette(palette(self.theme))
-        self._application.setStyleSheet(style_sheet(self.theme))
+        self._application.setPalette(palettes.palette(self.theme.colours))

@@ -8,6 +8,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from dutydesk.desk import Clock
 
+LEAST = 250
+"""Milliseconds between two beats: the clock of a drill may run so fast that the next full second is always about to begin."""
+
 
 class Ticker(QObject):
     """Emits `second` each second and `minute` when the minute has changed. A test calls `tick` instead of waiting."""
@@ -45,4 +48,4 @@ class Ticker(QObject):
         self._wait()
 
     def _wait(self) -> None:
-        self._timer.start(1000 - self._clock.now().microsecond // 1000)
+        self._timer.start(max(LEAST, 1000 - self._clock.now().microsecond // 1000))

@@ -92,7 +92,8 @@ class TopStrip(QFrame):
         self._clock = plain_label("clock", "clock")
         left: tuple[QWidget, ...] = (self._site, self._console, self.phone_line, self._shift, self._people, self._handover)
         self._parts: tuple[QWidget, ...] = (*left, self.line_lamp, self.storage_lamp, self._date, self._clock)
-        self._giving_way: tuple[QWidget, ...] = (self._date, self._console, self.phone_line.why, self._handover, self._shift)
+        first: tuple[QWidget, ...] = (self._date, self._console, self.phone_line.why, self._handover, self._shift)
+        self._giving_way = (*first, self._site, self._people)
         self._lay_out()
         feed.source_changed.connect(self.line_lamp.show_health)
         feed.storage_changed.connect(self.storage_lamp.show_health)
@@ -153,7 +154,8 @@ class TopStrip(QFrame):
         for part in (*self._giving_way, self.line_lamp.word, self.storage_lamp.word):
             part.setVisible(True)
         gone: list[QWidget] = []
-        for part in (*lamps, *self._giving_way):
+        alarming = [lamp.word for lamp in (self.line_lamp, self.storage_lamp) if lamp.is_alarming]  # a banner says it too
+        for part in (*lamps, *self._giving_way, *alarming):
             if self._wanted() <= self.width():
                 break
             part.setVisible(False)

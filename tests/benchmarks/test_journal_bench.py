@@ -22,6 +22,7 @@ from dutydesk import life
 from dutydesk.journal import Request
 from dutydesk.taking import NewCall, take
 from dutydesk.words import Level, Told
+from tests.benchmarks.figures import Figure, Figures
 from tests.db.folderside import TwoHands
 from tests.dutydesk.deskside import CHEN, DAY, LI, OFFICER
 
@@ -147,7 +148,7 @@ def _live(bench: Bench) -> None:
     bench.fact("complete", life.complete, call, author=OFFICER, shares=dict.fromkeys(Level, 0.0), done=life.Done("换了角阀"))
 
 
-def test_one_fact(tmp_path: Path) -> None:
+def test_one_fact(tmp_path: Path, figures: Figures) -> None:
     bench = Bench(tmp_path)
     for number in range(LIVES):
         if number % 20 == 0:
@@ -157,20 +158,19 @@ def test_one_fact(tmp_path: Path) -> None:
     medians = {name: statistics.median(times) * 1000 for name, times in bench.times.items()}
     floor, _ = medians.pop("floor"), medians.pop("raw nothing")
     names = [name for name in medians if not name.startswith("raw ")]
-    print(f"\nfloor, 4 KiB append + fdatasync: {floor:.3f} ms")
-    print(f"{'one fact':<14}{'ms':>8}{'raw ms':>8}{'/ floor':>9}{'/ raw':>7}")
-    for name in names:
-        ours, raw = medians[name], medians[f"raw {name}"]
-        print(f"{name:<14}{ours:>8.3f}{raw:>8.3f}{ours / floor:>9.2f}{ours / raw:>7.2f}")
-    print(f"budget{MOST_OF_THE_FLOOR:>33.2f}{MOST_OF_RAW:>7.2f}")
-    mine = statistics.median(medians[name] for name in names)
-    raw = statistics.median(medians[f"raw {name}"] for name in names)
-    print(f"{'median':<14}{mine:>8.3f}{raw:>8.3f}{mine / floor:>9.2f}{mine / raw:>7.2f}")
+    figures.add(Figure("floor of the disk: 4 KiB append + fdatasync", floor))
+    figures.add(*(Figure(f"one fact, {name} (floor: raw sqlite3)", medians[name], floor=medians[f"raw {name}"]) for name in names))
+    mine, raw = (statistics.median(medians[f"{kind}{name}"] for name in names) for kind in ("", "raw "))
+    figures.add(
+        Figure("one fact recorded", mine, floor=floor, peer="fact"),
+        Figure("one fact / floor of the disk", mine / floor, "x", MOST_OF_THE_FLOOR),
+        Figure("one fact / raw sqlite3 writing the same rows", mine / raw, "x", MOST_OF_RAW),
+    )
     assert mine / raw <= MOST_OF_RAW
     assert mine / floor <= MOST_OF_THE_FLOOR
 
 
-def test_verify_speed(tmp_path: Path) -> None:
+def test_verify_speed(tmp_path: Path, figures: Figures) -> None:
     bench = Bench(tmp_path)
     for _ in range(LIVES):
         _live(bench)
@@ -181,7 +181,7 @@ def test_verify_speed(tmp_path: Path) -> None:
         began = time.perf_counter()
         found = verify_folder(tmp_path / "ours", folds=False)
         rounds.append(found.entries / (time.perf_counter() - began))
-    print(f"\nverify: {max(rounds):,.0f} entries/s of {found.entries:,}; budget {ENTRIES_PER_SECOND:,}")
+    figures.add(Figure("verify, the chain alone", max(rounds), "entries/s", ENTRIES_PER_SECOND, at_least=True))
     assert not found.problems
     assert max(rounds) >= ENTRIES_PER_SECOND
 

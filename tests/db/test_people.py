@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -103,6 +104,17 @@ def test_a_room_is_found_without_its_unit(sample: Database) -> None:
     assert all(any(room.place.endswith("-1402") for room in found.rooms) for found in find_people(sample, "3-1402"))
 
 
+def test_figures_do_not_make_it_read_everybody(sample: Database, monkeypatch) -> None:
+    asked: list[tuple[str, object]] = []
+    execute = sample.execute_sql
+    monkeypatch.setattr(sample, "execute_sql", lambda sql, params=None: asked.append((sql, params)) or execute(sql, params))
+    for text in ("1402", "3-1402", "3-1-1402", "10275", "139 0571 0275"):
+        find_people(sample, text)
+    monkeypatch.undo()
+    steps = [row[3] for sql, params in asked for row in sample.execute_sql(f"EXPLAIN QUERY PLAN {sql}", params)]
+    assert not [step for step in steps if re.match(r"SCAN (t1|person)", step)]
+
+
 def test_a_part_of_a_name_is_found_whatever_the_capitals(sample: Database) -> None:
     assert all("Ashford" in name for name in names(find_people(sample, "ashford")))
     assert find_people(sample, "ashford")
@@ -116,7 +128,7 @@ def test_no_more_than_asked_for(sample: Database) -> None:
     assert len(find_people(sample, "王", limit=3)) == 3
 
 
-@pytest.mark.parametrize("text", ["", "  ", "%", "_", "'", "\ud800", "x" * 10_000])
+@pytest.mark.parametrize("text", ["", "  ", "%", "_", "'", "%1", "3-140_", "3-~", "\ud800", "x" * 10_000])
 def test_what_finds_nobody(sample: Database, text: str) -> None:
     assert find_people(sample, text) == ()
 

@@ -236,3 +236,31 @@ def test_a_log_without_its_database_is_kept_aside(tmp_path: Path) -> None:
     with FolderDesk(tmp_path) as desk:
         desk.taken()
     assert tmp_path.joinpath("dutydesk.sqlite-wal.orphan-1").read_bytes() == b"the last facts"
+
+
+def test_a_folder_tells_when_its_last_entry_was_made(tmp_path: Path) -> None:
+    with FolderDesk(tmp_path / "data") as desk:
+        assert desk.storage.newest_entry_at() is None
+        desk.clock.move(hours=1)
+        desk.taken()
+        assert desk.storage.newest_entry_at() == desk.clock.now()
+
+
+def test_another_thread_reads_beside(tmp_path: Path) -> None:
+    with FolderDesk(tmp_path / "data") as desk:
+        call = desk.taken()
+        beside = desk.storage.readings_beside()
+        assert [one.id for one in beside.open_calls()] == [call]
+        beside.close()
+
+
+def test_another_program_that_looks_into_the_database_leaves_the_log_alone(tmp_path: Path) -> None:
+    """A lock that is dropped by accident lets the next one who closes the database take the write-ahead log away."""
+    look = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('SELECT count(*) FROM entry').fetchone()"
+    with FolderDesk(tmp_path / "data") as desk:
+        desk.taken()
+        desk.storage.journal.run(lambda ledger: ledger.examine()).result()
+        wal = Path(f"{database_file(tmp_path / 'data')}-wal")
+        before = wal.stat().st_ino
+        subprocess.run([sys.executable, "-c", look, database_file(tmp_path / "data")], check=True)
+        assert wal.stat().st_ino == before

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dutydesk.clocks import SystemClock, SystemZone
+from dutydesk.clocks import DrillClock, SystemClock, SystemZone
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -52,3 +52,54 @@ def test_summer_time_is_told_apart(berlin: SystemZone) -> None:
 
 def test_a_time_of_no_day_is_told_as_of_now(berlin: SystemZone) -> None:
     assert berlin.utcoffset(None) in (timedelta(hours=1), timedelta(hours=2))
+
+
+# ---- the clock of a drill
+
+START = datetime(2026, 11, 22, 19, 0, tzinfo=UTC)
+
+
+class Hands:
+    """The real time, moved by a test."""
+
+    def __init__(self) -> None:
+        self.passed = 0.0
+
+    def real(self) -> float:
+        return 50.0 + self.passed
+
+    def wall(self) -> float:
+        return START.timestamp() + 3600 + self.passed
+
+
+def test_a_drill_stands_until_it_runs_and_then_keeps_step() -> None:
+    hands = Hands()
+    clock = DrillClock(START.astimezone(BERLIN), real=hands.real, wall=hands.wall)
+    hands.passed = 10
+    assert (clock.now(), clock.monotonic(), clock.speed) == (START, 0.0, 0.0)
+    clock.run(60)
+    hands.passed = 20
+    assert (clock.now(), clock.monotonic()) == (START + timedelta(minutes=10), 600.0)
+    clock.run(1)
+    hands.passed = 25
+    assert clock.now() == START + timedelta(minutes=10, seconds=5)
+
+
+def test_time_that_nobody_lives_through_passes_at_once_and_never_goes_back() -> None:
+    hands = Hands()
+    clock = DrillClock(START, real=hands.real, wall=hands.wall)
+    clock.go_on_to(START + timedelta(hours=1))
+    clock.go_on_to(START)
+    assert (clock.now(), clock.monotonic(), clock.now().utcoffset()) == (START + timedelta(hours=1), 3600.0, timedelta(0))
+
+
+def test_a_drill_that_catches_up_goes_on_with_the_real_time() -> None:
+    hands = Hands()
+    clock = DrillClock(START, catches_up=True, real=hands.real, wall=hands.wall)
+    clock.run(60)
+    hands.passed = 30
+    assert clock.now() == START + timedelta(minutes=30)
+    hands.passed = 120
+    assert clock.now() == START + timedelta(hours=1, minutes=2)
+    hands.passed = 150
+    assert (clock.now(), clock.monotonic()) == (START + timedelta(hours=1, minutes=2, seconds=30), 3750.0)

@@ -17,6 +17,7 @@ from db.lock import FolderLock
 from dutydesk import __version__, settings
 from dutydesk.__main__ import main
 from dutydesk.arguments import usual_data
+from dutydesk.drills.telling import Telling
 
 CHINESE = "，"
 """A sign that stands in every longer Chinese sentence and in no English one."""
@@ -94,6 +95,101 @@ def test_settings_that_cannot_be_written_are_told(desk: Path, capsys, monkeypatc
     assert err.startswith(f"The settings {desk / settings.FILE} cannot be written")
 
 
+def test_calls_are_played_through_in_it_where_some_are_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    assert said(capsys, "demo", "--no-window", "--calls", "3", "--data", tmp_path / "desk")[0] == 0
+    kinds = [kind for _, kind in written(tmp_path / "desk")]
+    assert kinds.count("call.taken") == 3
+    assert said(capsys, "verify", "--data", tmp_path / "desk")[0] == 0
+
+
+# ---- replay
+
+
+CITY = """CaseID,Opened,Status,Category,Request Type,Request Details,Address,Neighborhood,Source
+1,03/24/2025 09:00:00 PM,Open,Noise Report,other_excessive_noise,Music,20 Oak St,South,Mobile
+2,24.3.2025,Open,Sewer Issues,Sewer,Overflowing,10 Elm St,North,Phone
+3,03/24/2025 09:30:00 PM,Open,Sewer Issues,Sewer,Overflowing,10 Elm St,North,Phone
+"""
+
+
+@pytest.fixture
+def city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A city's file of calls."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "usual"))
+    (tmp_path / "cases.csv").write_text(CITY, encoding="utf-8")
+    return tmp_path / "cases.csv"
+
+
+def test_real_calls_are_replayed_to_their_end(city: Path, tmp_path: Path, capsys) -> None:
+    folder = tmp_path / "desk"
+    status, out, err = said(capsys, "replay", city, "--no-window", "--data", folder)
+    assert status == 0
+    assert out.startswith(f"{city} read as San Francisco 311; calls: 2. They go into {folder}.\n")
+    assert out.splitlines()[-1].startswith("The replay is over: all 2 calls were seen to, until 2025-03-2")
+    assert err.startswith(f'{city}, row 3: Opened is "24.3.2025", which is no time the map knows')
+    assert (folder / "replay-faults.csv").exists()
+    taken = [at for at, kind in written(folder) if kind == "call.taken"]
+    assert [at[:10] for at in taken] == ["2025-03-25", "2025-03-25"]
+    assert said(capsys, "verify", "--data", folder)[0] == 0
+    assert said(capsys, "replay", city, "--no-window", "--data", folder)[2].startswith(f"{folder} holds a site already")
+
+
+def test_without_a_folder_a_replay_makes_one_of_its_own(city: Path, tmp_path: Path, capsys) -> None:
+    assert said(capsys, "replay", city, "--no-window")[0] == 0
+    assert [path.name for path in usual_data().parent.iterdir()] == ["replay-cases"]
+
+
+def test_a_replay_that_is_broken_off_says_how_far_it_came(city: Path, tmp_path: Path, capsys, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dutydesk.drills.progress import Progress
+
+    tell = Progress.tell
+
+    def interrupted(self: Progress, telling: Telling) -> None:
+        tell(self, telling)
+        if telling.values["came"] == 1:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Progress, "tell", interrupted)
+    status, out, _ = said(capsys, "replay", city, "--no-window", "--data", tmp_path / "desk")
+    assert status == 130
+    assert out.splitlines()[-1].startswith("Replay, 2025-03-24 21:00. Calls that came in: 1 of 2; open: 1")
+    assert said(capsys, "verify", "--data", tmp_path / "desk")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (None, "none.csv cannot be read: "),
+        (b"", "is empty; nothing was read."),
+        (b"a,b\n1,2\n", "No column map fits"),
+        (CITY.splitlines()[0].encode("utf-16"), "has no row that is a call (rows at fault: 0)"),
+    ],
+)
+def test_a_file_that_cannot_be_replayed_is_told_and_nothing_made(tmp_path: Path, capsys, content: bytes | None, told: str) -> None:
+    path = tmp_path / "none.csv"
+    if content is not None:
+        path.write_bytes(content)
+    status, out, err = said(capsys, "replay", path, "--no-window", "--data", tmp_path / "desk")
+    assert (status, out) == (1, "")
+    assert told in err
+    assert not (tmp_path / "desk").exists()
+
+
+def test_a_map_that_does_not_fit_is_told(city: Path, tmp_path: Path, capsys) -> None:
+    (tmp_path / "own.toml").write_text('zone = "UTC"\n[time]\ncolumns = ["When"]\nformats = ["iso"]\n[line]\ncolumns = ["Category"]\n')
+    status, _, err = said(capsys, "replay", city, "--map", tmp_path / "own.toml", "--no-window", "--data", tmp_path / "desk")
+    assert status == 1
+    assert f'Column map {tmp_path / "own.toml"} names a column "When" that is not in {city}' in err
+
+
+def written(folder: Path) -> list[tuple[str, str]]:
+    """When each entry was recorded, and its kind."""
+    with sqlite3.connect(folder / FILE) as database:
+        return database.execute("SELECT datetime(recorded_at / 1000000, 'unixepoch'), kind FROM entry ORDER BY tick").fetchall()
+
+
 # ---- export
 
 
@@ -101,7 +197,7 @@ def test_every_entry_is_exported_to_a_file(desk: Path, capsys) -> None:
     path = desk.parent / "out.jsonl"
     status, out, err = said(capsys, "export", "--journal", path, "--data", desk)
     lines = path.read_text(encoding="utf-8").splitlines()
-    assert (status, out, err) == (0, f"{len(lines)} entries were exported to {path}.\n", "")
+    assert (status, out, err) == (0, f"Entries exported to {path}: {len(lines)}.\n", "")
     assert json.loads(lines[-1])["kind"] == "crew.status_set"
 
 
@@ -157,7 +253,7 @@ def test_a_whole_folder_is_told_so_with_its_head(desk: Path, capsys) -> None:
     status, out, err = said(capsys, "verify", "--data", desk)
     assert (status, err) == (0, "")
     assert out.startswith("Console ")
-    assert out.endswith("entries checked, all as they were written.\n")
+    assert out.endswith(", all as they were written.\n")
 
 
 def test_a_whole_file_is_told_so(exported: Path, capsys) -> None:
@@ -211,7 +307,7 @@ def test_the_board_is_made_anew(desk: Path, capsys) -> None:
     spoil(desk, "DELETE FROM member_row")
     status, out, err = said(capsys, "rebuild", "--data", desk)
     assert (status, err) == (0, "")
-    assert out.startswith("The board was made anew from the journal: ")
+    assert out.startswith("The board was made anew from the journal; ")
     assert said(capsys, "verify", "--data", desk)[0] == 0
 
 
@@ -355,7 +451,7 @@ def test_interrupting_is_no_fault(desk: Path, capsys, monkeypatch: pytest.Monkey
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("db.verify.verify_folder", interrupted)
+    monkeypatch.setattr("db.commands.verify_folder", interrupted)
     assert said(capsys, "verify", "--data", desk) == (130, "", "")
 
 
@@ -363,9 +459,21 @@ def test_interrupting_is_no_fault(desk: Path, capsys, monkeypatch: pytest.Monkey
 
 
 @pytest.mark.parametrize(
-    "arguments", [["fly"], ["--data"], ["--lang", "fr"], ["export"], ["demo", "--calls", "7"], ["verify", "a", "b"], ["--journal", "x"]]
+    "arguments",
+    [
+        ["fly"],
+        ["--data"],
+        ["--lang", "fr"],
+        ["export"],
+        ["demo", "--calls", "-1"],
+        ["demo", "--speed", "0.5"],
+        ["replay"],
+        ["verify", "a", "b"],
+        ["--journal", "x"],
+    ],
 )
-def test_wrong_use_shows_the_usage(arguments: list[str], capsys) -> None:
+def test_wrong_use_shows_the_usage(arguments: list[str], capsys, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", "en")
     with pytest.raises(SystemExit) as ended:
         main(arguments)
     assert ended.value.code == 2

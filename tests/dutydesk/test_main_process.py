@@ -50,9 +50,15 @@ def test_the_version_is_told() -> None:
 
 
 def test_wrong_use_ends_with_two() -> None:
-    done = run("fly")
+    done = run("fly", env=surroundings(LANGUAGE="en"))
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("usage: dutydesk")
+
+
+def test_help_in_chinese_is_printed_on_an_old_code_page() -> None:
+    done = run("--lang", "zh", "--help", env=surroundings(PYTHONIOENCODING="cp1252", PYTHONUTF8="0"))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\\u" in done.stdout
 
 
 def test_the_exported_journal_verifies(desk: Path, tmp_path: Path) -> None:

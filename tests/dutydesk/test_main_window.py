@@ -38,6 +38,8 @@ class Watched(Application):
             for key in window.console.banners.shown:
                 say("banner", window.console.findChild(QLabel, f"bannerText.{key}").text())
             window.feed.storage_changed.connect(lambda health: say("storage", health.state))
+            window.feed.drill_changed.connect(lambda told: say("drill", told.code, window.console.banners.shown))
+            window.feed.heard.connect(lambda heard: say("heard", heard.rang.source))
             say("ready")
         self._first.called_forward.connect(lambda: say("forward"))
         return super().run(window, started)
@@ -51,10 +53,10 @@ sys.exit(main())
 class Running:
     """The program, with half a call typed once it is there; `banners` are up at that time."""
 
-    def __init__(self, folder: Path, *more: str) -> None:
-        command = [sys.executable, "-c", PROGRAM, "demo", "--data", str(folder), "--lang", "en", *more]
+    def __init__(self, folder: Path, *more: str, command: tuple[str, ...] = ("demo", "--calls", "0")) -> None:
+        arguments = [sys.executable, "-c", PROGRAM, *command, "--data", str(folder), "--lang", "en", *more]
         env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_STATE_HOME": str(folder.parent / "state")}
-        self.process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+        self.process = subprocess.Popen(arguments, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
         self.banners: list[str] = []
         while (line := self.hears()) != "ready":
             assert line, self.process.communicate()
@@ -146,5 +148,46 @@ def test_a_database_that_vanishes_is_told_and_put_back(folder: Path, running: Ru
     assert verify_folder(folder).problems == ()
 
 
+def test_a_living_demo_rings_and_works_by_itself(folder: Path) -> None:
+    program = Running(folder, command=("demo", "--speed", "200"))
+    heard = {program.hears() for _ in range(12)}
+    assert {"drill drill.fast_demo ('drill',)", "heard drill"} <= heard
+    assert program.ends() == (0, "")
+    assert verify_folder(folder).problems == ()
+    again = Running(folder, command=("demo", "--speed", "2"))
+    assert again.ends() == (0, "")
+    assert verify_folder(folder).problems == ()
+
+
+def test_a_replay_shows_how_it_goes(folder: Path) -> None:
+    file = folder.parent / "calls.csv"
+    rows = (
+        "1,03/24/2025 09:00:00 PM,Noise,music,20 Oak St,,,,South,PHONE",
+        "2,03/24/2025 09:00:30 PM,Noise,music,20 Oak St,,,,South,PHONE",
+    )
+    headings = (
+        "Unique Key,Created Date,Complaint Type,Descriptor,Incident Address,Street Name,Intersection Street 1,Park Facility Name,"
+        "Borough,Open Data Channel Type"
+    )
+    file.write_text("\n".join((headings, *rows)), encoding="utf-8")
+    program = Running(folder, command=("replay", str(file), "--speed", "60"))
+    heard: list[str] = []
+    while "heard drill" not in heard:
+        heard.append(program.hears())
+        assert heard[-1], program.process.communicate()
+    assert "drill replay.runs ('drill',)" in heard
+    assert program.ends() == (0, "")
+    assert verify_folder(folder).problems == ()
+
+
 def test_the_look_may_be_chosen_for_once(folder: Path) -> None:
     assert Running(folder, "--theme", "day").ends() == (0, "")
+
+
+def test_a_damaged_theme_of_the_site_is_told_while_the_program_runs_on(folder: Path) -> None:
+    (folder / "themes").mkdir()
+    (folder / "themes" / "day.toml").write_text("[colours\n", encoding="utf-8")
+    running = Running(folder, "--theme", "day")
+    assert running.ends() == (0, "")
+    (banner,) = running.banners
+    assert "day.toml, line 1: not valid TOML" in banner

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
-from dutydesk.pinyin import initials, name_initials
+from dutydesk.pinyin import initials, let_go, name_initials
 
 
 @pytest.mark.parametrize(
@@ -18,3 +20,11 @@ def test_initials(text: str, letters: str) -> None:
 @pytest.mark.parametrize(("name", "letters"), [("曾志伟", "zzw"), ("单雄", "sx"), ("万俟卨", "mqx"), ("陈志强", "czq"), ("吴先生", "wxs")])
 def test_a_surname_is_read_as_a_surname(name: str, letters: str) -> None:
     assert name_initials(name) == letters
+
+
+def test_the_dictionaries_can_be_let_go_and_come_again() -> None:
+    assert initials("水管爆") == "sgb"
+    let_go()
+    assert not [name for name in sys.modules if name.startswith("pypinyin")]
+    let_go()
+    assert initials("水管爆") == "sgb"

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dutydesk.levels import Hours
+from dutydesk.look import Look
 from dutydesk.settings import NIGHT, LineSettings, Settings, change, load, write_default
 
 TOKEN = "a-long-secret"
@@ -166,3 +167,23 @@ def test_a_change_keeps_comments_and_unknown_keys(path: Path) -> None:
 def test_a_change_without_a_file_makes_one(path: Path) -> None:
     change(path, "site", "theme", "night")
     assert load(path)[0].site.theme == "night"
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ('by_hand = "dusk"', "look.by_hand"),
+        ('until = "soon"', "look.until"),
+        ('until = "2026-11-23T07:00"', "look.until"),
+        ("dim = 1", "look.dim"),
+    ],
+)
+def test_a_wrong_choice_of_looks_is_told_and_not_used(path: Path, text: str, field: str) -> None:
+    settings, faults = read(path, f"[look]\n{text}\n")
+    assert settings.look == Look()
+    assert [(line, told) for _, line, told, _ in faults] == [(2, field)]
+
+
+def test_no_hold_of_looks_is_written_as_nothing(path: Path) -> None:
+    settings, faults = read(path, '[look]\nby_hand = ""\nuntil = ""\n')
+    assert (settings.look, faults) == (Look(), [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -17,8 +18,8 @@ def _english_again(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     spoken: list[Languages] = []
     made = Languages.__init__
 
-    def remember(languages: Languages, application: QApplication, code: str = "zh") -> None:
-        made(languages, application, code)
+    def remember(languages: Languages, application: QApplication, code: str = "zh", **given: Any) -> None:
+        made(languages, application, code, **given)
         spoken.append(languages)
 
     monkeypatch.setattr(Languages, "__init__", remember)

@@ -30,7 +30,7 @@ from ui.languages import Languages
 from ui.names import Names
 from ui.premises import Premises
 from ui.surroundings import Surroundings
-from ui.theme import Looks
+from ui.theme import Looks, style_sheet
 from ui.ticker import Ticker
 
 ZONE = timezone(timedelta(hours=8))
@@ -122,7 +122,9 @@ def quiet_night(application: QApplication, *, language: str = "zh", theme: str =
     languages = Languages(application, language)
     premises = _premises(site, people, clock)
     names = Names(premises, languages)
-    around = Surroundings(feed, Ticker(clock), premises, names, Looks(application, theme), languages)
+    looks = Looks(application, theme)
+    application.setStyleSheet(style_sheet(looks.theme))  # a view that is tested alone has no window that dresses it
+    around = Surroundings(feed, Ticker(clock), premises, names, looks, languages)
     return Night(clock, journal, around)
 
 

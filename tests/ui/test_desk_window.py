@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.verify import verify_folder
+from dutydesk.drills.telling import Telling
 from dutydesk.health import StorageState
 from dutydesk.phones import Phones
 from dutydesk.settings import Settings, WebhookSettings
@@ -228,3 +229,13 @@ def test_keys_of_a_call_rest_while_none_is_looked_at(desk: WholeDesk) -> None:
     assert [can(action) for action in of_a_call] == [True, False, False]
     desk.press(Qt.Key.Key_Return)
     assert [can(action) for action in of_a_call] == [True, True, True]
+
+
+def test_how_a_drill_goes_stands_in_a_calm_banner_and_its_end_is_noticed(desk: WholeDesk) -> None:
+    values = {"came": 3, "total": 9, "open": 2, "bad": 0, "at": "19:00", "speed": "60", "folder": "f"}
+    desk.window.feed.report_drill(Telling("replay.runs", values))
+    desk.qtbot.waitUntil(lambda: "3 of 9 calls came in" in desk.banner("drill"))
+    assert desk.console.notice.text == ""
+    desk.window.feed.report_drill(Telling("replay.over", values, is_over=True))
+    desk.qtbot.waitUntil(lambda: "The replay is over" in desk.console.notice.text)
+    assert "The replay is over" in desk.banner("drill")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -47,11 +47,20 @@ def test_a_running_limit_counts_seconds_only_when_near(qapp: QApplication, secon
         (NOW.replace(hour=9, minute=0), "09:00"),
         (NOW + timedelta(days=1), "tomorrow 02:47"),
         (NOW - timedelta(days=1), "yesterday 02:47"),
-        (NOW - timedelta(days=9), "11-14 02:47"),
+        (NOW - timedelta(days=9), "14 Nov 02:47"),
     ],
 )
 def test_a_moment_is_told_by_its_day(qapp: QApplication, moment: datetime, said: str) -> None:
     assert durations.day_and_time(moment, NOW, ZONE) == said
+
+
+def test_a_day_of_another_year_tells_its_year(qapp: QApplication) -> None:
+    languages = Languages(qapp, "en")
+    assert durations.day(date(2026, 8, 14), NOW.date()) == "14 Aug"
+    assert durations.day(date(2025, 8, 14), NOW.date()) == "14 Aug 2025"
+    languages.speak("zh")
+    assert durations.day(date(2026, 8, 14), NOW.date()) == "8月14日"
+    assert durations.day(date(2025, 8, 14), NOW.date()) == "2025年8月14日"
 
 
 def test_the_date_follows_the_language(qapp: QApplication) -> None:

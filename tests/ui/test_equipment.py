@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QRawFont
 
 from dutydesk.checkup import State, Subject
-from ui import equipment
+from ui import equipment, theme_reading
 from ui.theme import Looks
 
 
@@ -37,12 +37,12 @@ def test_everything_is_judged_once(qapp) -> None:
     ]
 
 
-@pytest.mark.parametrize("error", [FileNotFoundError, KeyError, TypeError, ValueError])
-def test_a_theme_that_cannot_be_read_is_named(qapp, monkeypatch: pytest.MonkeyPatch, error: type[Exception]) -> None:
-    def fails(_name: str) -> Any:
-        raise error
-
-    monkeypatch.setattr(equipment, "load_theme", fails)
+@pytest.mark.parametrize("text", [None, "[colours", "[colours]\n"])
+def test_a_theme_that_is_damaged_is_named(qapp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str | None) -> None:
+    (tmp_path / "themes").mkdir()
+    for name in ("night.toml", "day.toml") if text is not None else ():
+        (tmp_path / "themes" / name).write_text(str(text), encoding="utf-8")
+    monkeypatch.setattr(theme_reading, "files", lambda _package: tmp_path)
     assert equipment.looks().broken == ("night.toml", "day.toml")
 
 

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import qWarning
 
 from ui.errors import ErrorHandler
+from ui.languages import Languages
 
 pytestmark = pytest.mark.logs
 
@@ -65,6 +66,7 @@ def test_a_position_that_cannot_be_told_hides_nothing(qapp, qtbot, caplog: pytes
 
 
 def test_an_error_that_comes_every_second_is_told_once_a_minute(qapp, qtbot, caplog: pytest.LogCaptureFixture) -> None:
+    _languages = Languages(qapp, "en")  # it knows the plural
     seconds = iter(range(100))
     handler = ErrorHandler(monotonic=lambda: next(seconds))
     told: list[str] = []

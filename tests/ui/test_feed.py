@@ -6,6 +6,7 @@ import threading
 
 from PySide6.QtCore import QThread
 
+from dutydesk.drills.telling import Telling
 from dutydesk.journal import Recorded, Refused
 from tests.dutydesk.deskside import HandClock
 from tests.ui.night import NOW, Night
@@ -31,6 +32,17 @@ def test_outcomes_of_a_thread_come_in_order_on_the_window_s_thread(night: Night,
     thread.join()
     qtbot.wait_until(lambda: len(heard) == 50)
     assert heard == [(str(number), True) for number in range(50)]
+
+
+def test_what_a_drill_tells_comes_from_its_own_thread(night: Night, qtbot) -> None:
+    feed = Feed(night.journal)
+    heard: list[Telling] = []
+    feed.drill_changed.connect(heard.append)
+    thread = threading.Thread(target=feed.report_drill, args=(Telling("drill.demo"),))
+    thread.start()
+    thread.join()
+    assert heard == []
+    qtbot.wait_until(lambda: heard == [Telling("drill.demo")])
 
 
 def test_a_refusal_is_told_apart(night: Night, qtbot) -> None:

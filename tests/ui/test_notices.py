@@ -53,7 +53,8 @@ def test_several_within_ten_seconds_are_counted(window: QWidget) -> None:
     assert count.isHidden()
     notice.tell("17 acknowledged")
     notice.tell("17 set out")
-    assert (count.isHidden(), count.text()) == (False, "3 notices (Ctrl+N)")
+    assert not count.isHidden()
+    assert count.text().startswith("3 notice")
     notice.hide()
     notice.tell("17 arrived")
     assert count.isHidden()
@@ -69,8 +70,8 @@ def test_a_click_asks_for_all_that_was_told(window: QWidget, qtbot) -> None:
 def test_what_is_said_is_asked_again_in_another_language(window: QWidget) -> None:
     words = ["17 completed"]
     notice = Notice(window)
-    notice.tell(lambda: words[0])
-    words[0] = "17 已完成"
+    notice.tell(lambda: words[-1])
+    words.append("17 已完成")
     QApplication.sendEvent(notice, QEvent(QEvent.Type.LanguageChange))
     assert notice.text == "17 已完成"
 

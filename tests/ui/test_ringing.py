@@ -51,12 +51,12 @@ def test_a_card_tells_place_person_number_and_from_where(view: RingingView) -> N
 
 
 def test_a_card_tells_the_last_repairs_there(view: RingingView) -> None:
-    assert said(view, "ringRepair0") == ["10-23 Leak from above · 陈志强 · 已换密封圈"]
+    assert said(view, "ringRepair0") == ["23 Oct Leak from above · 陈志强 · 已换密封圈"]
 
 
 def test_repairs_from_before_the_journal_are_told_too(view: RingingView, night: Night, qtbot) -> None:
     lines = past_of(night).lines("3-1-1502", 3)
-    assert lines[0] == "08-14 厨房角阀渗水 · 陈师傅 · 已换"
+    assert lines[0] == "14 Aug 厨房角阀渗水 · 陈师傅 · 已换"
     assert len(lines) == 3
 
 
@@ -220,7 +220,7 @@ def test_many_missed_are_one_line_until_it_is_pressed(night: Night, view: Ringin
     view.fit(500)
     summary = view.findChild(QPushButton, "owedSummary")
     assert said(view, "owedWho") == []
-    assert summary.accessibleName() == "▾ 3 missed: 139****5671, 139****5670, 138****5678"
+    assert summary.accessibleName() == "▽ 3 missed: 139****5671, 139****5670, 138****5678"
     qtbot.keyClick(summary, Qt.Key.Key_Space)
     assert len(said(view, "owedWho")) == 3
 

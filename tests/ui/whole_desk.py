@@ -101,6 +101,7 @@ class WholeDesk:
             region="CN",
             area_code="0571",
             folder=str(self.storage.path),
+            themes=self.folder / "themes",
         )
 
     def close(self) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from dutydesk.calls import Call
 from dutydesk.categories import Category
 from dutydesk.drafting import Chip, Report, by_letters
 from dutydesk.phone_calls import PhoneCall
-from dutydesk.site import Person, Place
+from dutydesk.site import Person, Place, PlaceKind
 from dutydesk.words import Channel, Level
 from ui import texts
 from ui.centre.caller_card import CallerCard
@@ -26,6 +26,7 @@ from ui.labels import plain_label
 
 _FIELDS = (Chip.PLACE, Chip.CATEGORY, Chip.LEVEL, Chip.CHANNEL, Chip.RECEIVER)
 _MOST_PEOPLE = 9
+_BESIDE = 520
 _LINE, _MOST_LINES, _MOST_LINES_IN_A_LOW_WINDOW = 40, 3, 2
 
 
@@ -69,9 +70,9 @@ class CallSheet(QWidget):
     def show_call(self, call: Call) -> None:
         """The call being looked at; its fields are corrected by command or by chip."""
         self._report, self._call = None, call
-        place = self._desktop.places.by_code(call.place)
+        place = self._desktop.places.by_code(call.place) or Place(call.place, PlaceKind.ROOM, "")
         self._show_chips(
-            (place,) if place else (),
+            (place,) if call.place else (),
             self._desktop.categories.by_code(call.category),
             call.level,
             self._channel(call.channel, call.diverted_from),
@@ -106,8 +107,8 @@ class CallSheet(QWidget):
 
     def ask_which(self) -> None:
         """Put the keys on the places that fit; Enter alone chooses none of them."""
-        self.question.setText(self.tr("Which place? Choose with 1-9 or the arrows, then Enter"))
         self.fits.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ask_place()
 
     def choose(self, number: int) -> bool:
         """Choose the n-th of those that fit."""
@@ -119,14 +120,14 @@ class CallSheet(QWidget):
         super().changeEvent(event)
 
     def _set_out(self) -> None:
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
         box.addWidget(self.chips)
         box.addWidget(self.question)
         box.addWidget(self.fits)
-        cards = QHBoxLayout()
+        self._cards = cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         cards.setSpacing(12)
         cards.addWidget(self.caller, 1)
         cards.addWidget(self.asks, 1)
@@ -146,7 +147,7 @@ class CallSheet(QWidget):
 
     def _show_chips(self, places: Sequence[Place], category: Category | None, level: int, channel: str, receiver: str) -> None:
         names, chip = self._desktop.names, self.chips.chip
-        several = self.tr("{count} fit").format(count=len(places))
+        several = self.tr("%n fit", "", len(places))
         where = names.place_in_full(places[0].code) if len(places) == 1 else (several if places else "—")
         chip(Chip.PLACE).show_value(self.tr("Place"), where, "warn" if len(places) > 1 else "no")
         chip(Chip.CATEGORY).show_value(self.tr("Category"), names.category(category.code) if category else "—")
@@ -162,7 +163,7 @@ class CallSheet(QWidget):
     def _show_fits(self, report: Report) -> None:
         if len(report.places) > 1:
             self._asked = Chip.PLACE
-            self.question.setText(self.tr("Which place?"))
+            self._ask_place()
             fits = [Choice(place.code, self._desktop.names.place(place.code)) for place in report.places]
             self.fits.offer(fits, marked=False)
         elif len(report.people) > 1:
@@ -179,9 +180,17 @@ class CallSheet(QWidget):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Two or three lines for what fits; the arrows reach the others."""
+        """Two or three lines for what fits; the arrows reach the others. The cards stand under each other where it is narrow."""
+        is_wide = self.width() >= _BESIDE
+        self._cards.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
         most = _MOST_LINES_IN_A_LOW_WINDOW if self.window().height() < LOW else _MOST_LINES
         self.fits.setFixedHeight(_LINE * max(1, min(most, self.fits.lines(self.width()))) + 2)
+
+    def _ask_place(self) -> None:
+        has_keys = self.fits.hasFocus()
+        how = self.tr("Which place? Choose with 1-9 or the arrows, then Enter")
+        self.question.setText(how if has_keys else self.tr("Which place?"))
+        self.fits.setAccessibleName(self.question.text())
 
     def _person_choice(self, person: Person) -> Choice:
         return Choice(person.id, person.name, person.rooms[0].place if person.rooms else "")

@@ -31,9 +31,14 @@ class CandidateRow:
     asks: bool = False
 
     @property
+    def why(self) -> str:
+        """What speaks for or against them: the job they have, then the reasons."""
+        return " · ".join(filter(None, (self.job, self.reasons)))
+
+    @property
     def spoken(self) -> str:
         """The row in words."""
-        return ", ".join(filter(None, (str(self.rank), self.name, self.trade, self.status, self.since, self.job, self.reasons)))
+        return ", ".join(filter(None, (str(self.rank), self.name, self.trade, self.status, self.since, self.why)))
 
 
 def need_of_call(desktop: Desktop, call: Call) -> Need:
@@ -123,7 +128,7 @@ class CandidateRows(QObject):
     def _distance(self, buildings: int) -> str:
         if buildings == 0:
             return self.tr("same building")
-        return self.tr("1 building away") if buildings == 1 else self.tr("{count} buildings away").format(count=buildings)
+        return self.tr("%n building(s) away", "", buildings)
 
 
 def with_asking(rows: Sequence[CandidateRow], key: str) -> tuple[CandidateRow, ...]:

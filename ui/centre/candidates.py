@@ -18,8 +18,11 @@ from ui.centre.input_line import digit_of
 from ui.marks import draw_box, draw_text, text_width
 from ui.rows import ROW, RowsModel
 from ui.theme import Looks
+from ui.touch import scroll_by_finger
 
-_ROW = 42
+_ROW = 44
+_RANK, _KEY = 28, 86
+_LEAST_REASONS, _LEAST_TRADE = 90, 40
 _MOST_SHOWN, _MOST_IN_A_LOW_WINDOW = 5, 2
 
 
@@ -34,7 +37,7 @@ class CandidateCard(Card):
         super().__init__(parent, "candidateCard")
         self._maker = CandidateRows(desktop, self)
         self._need: Need | None = None
-        self._asked = ""
+        self._asked = self._wished = ""
         self._is_transfer = False
         self.model = RowsModel(self)
         self.view = CandidateView(desktop.looks, self)
@@ -66,7 +69,24 @@ class CandidateCard(Card):
         self.reason.clear()
         self._show()
         self._mark_best()
+        self._wished = ""
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def wish_for(self, member: str) -> None:
+        """Who is to be marked when the candidates are offered next, before the best; "" for nobody."""
+        self._wished = member
+
+    def choose_member(self, member: str) -> bool:
+        """Choose one by name, as Enter on their row does; False for one who is not offered."""
+        position = self.model.position(member)
+        if position >= 0:
+            self.view.setCurrentIndex(self.model.index(position))
+            self._choose(position)
+        return position >= 0
+
+    def is_asking_about(self, member: str) -> bool:
+        """Whether the next key on this busy one hands off."""
+        return bool(member) and self._asked == member
 
     def refresh(self) -> None:
         """The crew or the language has changed."""
@@ -133,6 +153,7 @@ class CandidateCard(Card):
         if self._need is None:
             return
         self.model.show(with_asking(self._maker.rows(self._need), self._asked))
+        self.view.measure(self.rows)
         most = _MOST_IN_A_LOW_WINDOW if self.window().height() < LOW else _MOST_SHOWN
         self.view.setFixedHeight(_ROW * max(1, min(most, len(self.model.rows))) + 4)
         if not self.has_keys:  # until somebody chooses, the mark is on the best, whoever was marked for another call
@@ -144,7 +165,7 @@ class CandidateCard(Card):
 
     def _mark_best(self) -> None:
         if self.model.rows:
-            self.view.setCurrentIndex(self.model.index(0))
+            self.view.setCurrentIndex(self.model.index(max(0, self.model.position(self._wished))))
 
     def _set_way(self, way: Told) -> None:
         self._ways.button(tuple(Told).index(way)).setChecked(True)
@@ -188,10 +209,17 @@ class CandidateView(QListView):
     def __init__(self, looks: Looks, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("candidates")
-        self.setItemDelegate(_CandidateDelegate(looks, self))
+        self._delegate = _CandidateDelegate(looks, self)
+        self.setItemDelegate(self._delegate)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
+        scroll_by_finger(self)
         self.doubleClicked.connect(self._enter)
+
+    def measure(self, rows: Sequence[CandidateRow]) -> None:
+        """Fit the columns to what they hold now."""
+        if self._delegate.measure(rows):
+            self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         here = self.currentIndex().row()
@@ -240,6 +268,18 @@ class _CandidateDelegate(QStyledItemDelegate):
     def __init__(self, looks: Looks, parent: QListView) -> None:
         super().__init__(parent)
         self._looks = looks
+        self._wide = (0, 0, 0)
+
+    def measure(self, rows: Sequence[CandidateRow]) -> bool:
+        """The widest name, trade and status with its time; answers whether one of them has changed."""
+        theme, before = self._looks.theme, self._wide
+        body, small = theme.sizes.body, theme.sizes.small
+        self._wide = (
+            max((text_width(theme, body, row.name, bold=True) for row in rows), default=0),
+            max((text_width(theme, small, row.trade) for row in rows), default=0),
+            max((text_width(theme, body, row.status, bold=True) + 8 + text_width(theme, small, row.since) for row in rows), default=0),
+        )
+        return self._wide != before
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(0, _ROW)
@@ -252,25 +292,21 @@ class _CandidateDelegate(QStyledItemDelegate):
         marked = bool(option.state & QStyle.StateFlag.State_Selected)
         if marked:
             painter.fillRect(rect, theme.colours.selected)
-        columns = _columns(rect)
+        columns = _columns(rect, self._wide)
         body, small = theme.sizes.body, theme.sizes.small
         text, muted = theme.colours.text, theme.colours.muted
         draw_text(painter, theme, columns[0], str(row.rank), colour=muted, pixels=small)
         draw_text(painter, theme, columns[1], row.name, colour=text, pixels=body, bold=True)
-        draw_text(painter, theme, columns[2], row.trade, colour=text, pixels=small)
-        spent = draw_text(painter, theme, columns[3], row.status, colour=text, pixels=body, bold=row.is_free)
-        draw_text(painter, theme, columns[3].adjusted(spent + 8, 0, 0, 0), row.since, colour=muted, pixels=small)
-        self._draw_reasons(painter, columns[4], row)
-        self._draw_key(painter, columns[5], "Enter" if marked else str(row.rank) if row.rank < 10 else "")
-
-    def _draw_reasons(self, painter: QPainter, rect: QRect, row: CandidateRow) -> None:
-        theme, said = self._looks.theme, row.reasons
         if row.asks:
-            said = self.tr("Busy with {job}: press again to hand off").format(job=row.job or row.status)
-        elif row.job:
-            said = " · ".join(filter(None, (row.job, row.reasons)))
-        colour = theme.colours.amber if row.asks else theme.colours.muted
-        draw_text(painter, theme, rect, said, colour=colour, pixels=theme.sizes.small, bold=row.asks)
+            said = self.tr("Press again: busy with {job}").format(job=row.job or row.status)
+            room = columns[2].united(columns[4])
+            draw_text(painter, theme, room, said, colour=theme.colours.amber, pixels=small, bold=True)
+        else:
+            draw_text(painter, theme, columns[2], row.trade, colour=text, pixels=small)
+            spent = draw_text(painter, theme, columns[3], row.status, colour=text, pixels=body, bold=row.is_free)
+            draw_text(painter, theme, columns[3].adjusted(spent + 8, 0, 0, 0), row.since, colour=muted, pixels=small)
+            draw_text(painter, theme, columns[4], row.why, colour=muted, pixels=small)
+        self._draw_key(painter, columns[5], "Enter" if marked else str(row.rank) if row.rank < 10 else "")
 
     def _draw_key(self, painter: QPainter, rect: QRect, key: str) -> None:
         if not key:
@@ -282,14 +318,16 @@ class _CandidateDelegate(QStyledItemDelegate):
         draw_box(painter, theme, cap, key, fill=colours.deep, outline=colours.border, colour=colours.text, bold=True)
 
 
-def _columns(rect: QRect) -> list[QRect]:
-    """The columns of a row: narrow ones give way first where there is little room."""
-    scale = min(1.0, rect.width() / 940)
-    widths = [28, int(140 * scale), int(210 * scale), int(160 * scale)]
+def _columns(rect: QRect, wide: tuple[int, int, int]) -> list[QRect]:
+    """The columns of a row: name, status and key are whole; reasons give way, and the trade where even that is too little."""
+    name, trade, status = (one + 14 for one in wide)
+    room = rect.width() - 10 - _RANK - name - status - _KEY
+    trade = max(0, min(trade, room - _LEAST_REASONS)) if room - _LEAST_REASONS > _LEAST_TRADE else 0
     x, columns = rect.x() + 10, []
-    for width in widths:
-        columns.append(QRect(x, rect.y(), width - 8, rect.height()))
+    for width in (_RANK, name, trade, status):
+        columns.append(QRect(x, rect.y(), max(0, width - 8), rect.height()))
         x += width
-    columns.append(QRect(x, rect.y(), max(0, rect.right() - 86 - x), rect.height()))
-    columns.append(QRect(rect.right() - 80, rect.y(), 72, rect.height()))
+    rest = rect.right() - _KEY - x
+    columns.append(QRect(x, rect.y(), rest if rest >= _LEAST_REASONS // 2 else 0, rect.height()))
+    columns.append(QRect(rect.right() - _KEY + 6, rect.y(), _KEY - 14, rect.height()))
     return columns

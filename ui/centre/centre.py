@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from dutydesk.calls import Call
@@ -13,7 +14,6 @@ from dutydesk.journal import Recorded
 from dutydesk.next_steps import NextStep, next_step
 from dutydesk.words import Channel
 from ui.centre.asking import Asking
-from ui.centre.card import LOW
 from ui.centre.commands import Commander
 from ui.centre.correcting import Correcting
 from ui.centre.deeds import Deeds, Given
@@ -23,7 +23,6 @@ from ui.centre.handing import Handing
 from ui.centre.panels import Panels
 from ui.centre.parts import make_parts
 from ui.centre.showing import Showing
-from ui.centre.style import centre_style
 from ui.centre.taking import Taking
 from ui.centre.telling import Telling
 from ui.centre.undoing import Undoing
@@ -65,7 +64,6 @@ class Centre(QWidget):
         self._connect_parts()
         self._connect_desk()
         self._connect_commander()
-        self._dress()
 
     def restore(self) -> None:
         """Bring back what was half typed when the program ended, and put the caret into the line."""
@@ -116,7 +114,7 @@ class Centre(QWidget):
         draft = self.taking.discard() if self.taking.active is not None else None
         if draft is not None:
             self.telling.tell_discarded(draft)
-            self.undoing.threw_away(self.telling.discarded(draft), partial(self.taking.bring_back, draft))
+            self.undoing.threw_away(partial(self.telling.discarded, draft), partial(self.taking.bring_back, draft))
         self.focus_input()
 
     def resume(self, number: int) -> None:
@@ -197,22 +195,23 @@ class Centre(QWidget):
         self.undoing.take_back_latest()
 
     def leave_room(self, height: int) -> None:
-        """The notice covers this many pixels of the foot; nothing is read under it.
-
-        A low window with the candidates open has no room to give: there the notice lies over their last row for its ten seconds.
-        """
+        """The notice covers this many pixels of the foot; nothing is read under it."""
         layout = self.layout()
-        if self.window().height() < LOW and self.parts.candidates.isVisible():
-            height = 0
         if layout is not None:
             margins = layout.contentsMargins()
             layout.setContentsMargins(margins.left(), margins.top(), margins.right(), max(_FOOT, height))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for floating in (self.parts.completions, self.parts.sheet.chooser):
+            floating.place()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.showing.retell()
             self.telling.retell()
             self.undoing.retell()
+            self._show_parked()
             self.entering.preview_again()
         super().changeEvent(event)
 
@@ -225,7 +224,7 @@ class Centre(QWidget):
         parts.candidates.handed.connect(self._hand)
         parts.candidates.helped.connect(self._help_out)
         parts.candidates.left.connect(self.focus_input)
-        parts.candidates.view.typed.connect(self._type_on)
+        parts.candidates.view.typed.connect(self.type_on)
         parts.steps.told.connect(self._do_step)
         parts.steps.hand_off_wanted.connect(self._hand_from_steps)
         parts.steps.left.connect(self.park)
@@ -249,7 +248,6 @@ class Centre(QWidget):
         self.undoing.refused.connect(self.telling.refuse_undo)
         self.undoing.put_back.connect(self._show_again)
         self.undoing.done.connect(self.telling.tell_undone)
-        desktop.looks.changed.connect(self._dress)
         desktop.authors.changed.connect(self.taking.recompose)
         desktop.surroundings.ticker.second.connect(self.entering.show_elapsed)
         desktop.surroundings.ticker.minute.connect(self.parts.candidates.refresh)
@@ -269,9 +267,6 @@ class Centre(QWidget):
         commander.help_wanted.connect(self.help_wanted)
         self.entering.finding.connect(self.panels.seek)
         self.entering.call_wanted.connect(self.show_call)
-
-    def _dress(self) -> None:
-        self.setStyleSheet(centre_style(self._desktop.looks.theme))
 
     def _needed(self) -> Call | None:
         """The selected call; says so where there is none."""
@@ -370,7 +365,7 @@ class Centre(QWidget):
         else:
             self.show_call(call)
 
-    def _type_on(self, text: str) -> None:
+    def type_on(self, text: str) -> None:
         """What is typed beside the line is not lost."""
         self.focus_input()
         self.parts.line.insert(text)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from ui.centre.flow import FlowLayout
+from ui.centre.flow import FlowRow
 from ui.labels import elided_label, plain_label
 
 
-class Chip(QFrame):
+class Chip(QPushButton):
     """One field. Enter, a click or typing opens it; left and right go to its neighbours."""
 
     opened = Signal(str, str)
@@ -26,8 +26,9 @@ class Chip(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._name = plain_label("small", "", self)
         self._value = elided_label("plain", "", self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 12, 4)
+        self.clicked.connect(self._open)
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(13, 5, 13, 5)
         row.setSpacing(8)
         row.addWidget(self._name)
         row.addWidget(self._value)
@@ -50,6 +51,16 @@ class Chip(QFrame):
             self.style().polish(self)
         self.updateGeometry()
 
+    def sizeHint(self) -> QSize:
+        return self._row.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._row.minimumSize()
+
+    def _open(self) -> None:
+        """As a screen reader presses it."""
+        self.opened.emit(self.field, "")
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = event.text()
         match event.key():
@@ -71,7 +82,7 @@ class Chip(QFrame):
         self.opened.emit(self.field, "")
 
 
-class ChipRow(QWidget):
+class ChipRow(FlowRow):
     """All chips of a call, in reading order."""
 
     opened = Signal(str, str)
@@ -80,10 +91,9 @@ class ChipRow(QWidget):
     def __init__(self, fields: tuple[str, ...], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("chips")
-        self._flow = FlowLayout(self)
         self._chips = {field: Chip(field, self) for field in fields}
         for chip in self._chips.values():
-            self._flow.addWidget(chip)
+            self.flow.addWidget(chip)
             chip.opened.connect(self.opened)
             chip.cleared.connect(self.cleared)
             chip.stepped.connect(self._step)
@@ -91,15 +101,6 @@ class ChipRow(QWidget):
     def chip(self, field: str) -> Chip:
         """The chip of a field."""
         return self._chips[field]
-
-    def event(self, event: QEvent) -> bool:
-        # A chip that grows may need another line of the flow.
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.setMinimumHeight(self._flow.heightForWidth(self.width()))
-        return super().event(event)
-
-    def resizeEvent(self, event: QEvent) -> None:
-        self.setMinimumHeight(self._flow.heightForWidth(self.width()))
 
     def _step(self, by: int) -> None:
         shown = [chip for chip in self._chips.values() if chip.isVisible()]

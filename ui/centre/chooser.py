@@ -13,6 +13,7 @@ from ui.theme import Looks
 
 Search = Callable[[str], Sequence[Choice]]
 _LONGEST_LIST = 9
+_LEAST_HIGH = 180
 
 
 class FilterLine(QLineEdit):
@@ -49,6 +50,7 @@ class Chooser(QFrame):
         self._field = ""
         self._room = parent
         self._search: Search = _nothing
+        self._under: QWidget | None = None
         self.line = FilterLine(self)
         self.line.setObjectName("chooserLine")
         self.list = ChoiceList(looks, self, "chooserList")
@@ -72,15 +74,21 @@ class Chooser(QFrame):
 
         The keys go to the list, where digits choose; `by_text` they go to the line, where digits are a room or a staff number.
         """
-        self._field, self._search = field, search
+        self._field, self._search, self._under = field, search, under
         self.line.setText(typed)
         self._narrow(typed)
-        self.resize(max(under.width(), 420), 62 + self._looks_height())
-        corner = under.mapTo(self._room, QPoint(0, under.height() + 4))
-        self.move(max(0, min(corner.x(), self._room.width() - self.width())), corner.y())
+        self.place()
         self.show()
         self.raise_()
         (self.line if typed or by_text else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def place(self) -> None:
+        """Under its widget and inside of the window, as high as there is room for."""
+        under, room = self._under or self._room, self._room.size()
+        wide, high = min(max(under.width(), 420), room.width()), 62 + self._looks_height()
+        corner = under.mapTo(self._room, QPoint(0, under.height() + 4))
+        top = max(0, min(corner.y(), room.height() - min(high, _LEAST_HIGH)))
+        self.setGeometry(max(0, min(corner.x(), room.width() - wide)), top, wide, min(high, room.height() - top))
 
     def dismiss(self) -> None:
         """Close; the field stays as it was."""
@@ -90,6 +98,10 @@ class Chooser(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+            if self.isVisible():
+                row = self.list.currentRow()
+                self._narrow(self.line.text())
+                self.list.setCurrentRow(row)
         super().changeEvent(event)
 
     def _retranslate(self) -> None:

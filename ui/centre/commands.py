@@ -136,6 +136,16 @@ class Commander(QObject):
             self.asked.emit(self._previews.busy(member, job))
         return bool(job)
 
+    def ask_again(self, text: str, selected: Call | None) -> bool:
+        """Say once more, in the language of now, that somebody is busy; False when the line waits for no such answer."""
+        if not text or self._asked != text:
+            return False
+        self._asked = ""
+        try:
+            return self._must_ask(parse(text, self._words), text, selected)
+        except RefusedError:
+            return False
+
     def _do(self, command: Command, text: str, selected: Call | None, draft: Draft | None) -> None:
         verb = command.verb
         if verb in LATER:
@@ -190,7 +200,7 @@ class Commander(QObject):
             self._desk.call_back(ring.id, command.rest, self.recorded.emit, self._given_back(text))
             return
         self._note = command.rest
-        self.owed_wanted.emit([(one.id, self._previews.owed(one)) for one in owed])
+        self.owed_wanted.emit(owed)
 
     def _given_back(self, text: str) -> _GiveBack:
         return _GiveBack(self, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
 from dutydesk.spelling import plain
@@ -33,22 +33,37 @@ class CompletionList(ChoiceList):
         super().__init__(desktop.looks, parent, "completions", numbered=False)
         self._room = parent
         self._completions: Sequence[Completion] = ()
+        self._under: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setProperty("role", "popup")
-        self.setAccessibleName(self.tr("Completions"))
+        self._retranslate()
         self.hide()
 
     def suggest(self, completions: Sequence[Completion], under: QWidget, *, least: int = 1) -> None:
         """Show these under a widget; fewer than `least` are only taken by Tab, so that the chips below stay in sight."""
-        self._completions = completions[:_MOST]
+        self._completions, self._under = completions[:_MOST], under
         if len(completions) < least:
             self.hide()
             return
         self.offer([Choice(str(number), one.label, one.kind) for number, one in enumerate(self._completions)])
-        corner = under.mapTo(self._room, QPoint(12, under.height() + 2))
-        self.setGeometry(corner.x(), corner.y(), min(560, self._room.width() - corner.x() - 12), self.count() * 37 + 6)
+        self.place()
         self.show()
         self.raise_()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Completions"))
+
+    def place(self) -> None:
+        """Under its widget, inside of the window."""
+        under = self._under or self._room
+        corner = under.mapTo(self._room, QPoint(12, under.height() + 2))
+        wide, high = self._room.width() - corner.x() - 12, self._room.height() - corner.y() - 6
+        self.setGeometry(corner.x(), corner.y(), min(560, wide), min(high, self.count() * 37 + 6))
 
     @property
     def marked(self) -> Completion | None:

@@ -101,9 +101,18 @@ class Entering(QObject):
         return True
 
     def preview_again(self) -> None:
-        """The language has changed: say again what the command would do."""
-        if is_command(self._line.text()) and not self._parts.hint.is_refusal:
-            self._preview(self._line.text())
+        """The language has changed: say again what stands under the line, and what the word being typed may become."""
+        text = self._line.text()
+        if self._parts.completions.isVisible():
+            self._suggest_for(text)
+        if self._parts.hint.is_refusal or (self._undoing is not None and self._undoing.is_pending):
+            return
+        if not is_command(text):
+            self._tell_numbered(text)
+            self._unknown_place = ""
+            self._tell_unknown_place()
+        elif self._commander is not None and not self._commander.ask_again(text, self._showing.call):
+            self._preview(text)
 
     def restore_text(self) -> None:
         """The line shows the draft again, as after a command."""
@@ -150,21 +159,32 @@ class Entering(QObject):
         else:
             self._clear_hint()
             self._unknown_place = ""
-            numbered = self._numbered(text)
-            if numbered is not None:
-                self._parts.hint.preview(self.tr("Open call {call}").format(call=self._desktop.headline(numbered)))
-            if numbered is None or self._taking.active is not None:
+            if not self._tell_numbered(text) or self._taking.active is not None:
                 self._taking.type(text, self._line.cursorPosition())
-            kinds = (self.tr("category"), self.tr("place"), self.tr("person"))
-            is_read = len(text) <= READ_AT_MOST
-            self._suggest(of_free_text(self._desktop, text, kinds) if is_read else (), least=2)
+            self._suggest_for(text)
         self.show_elapsed()
+
+    def _tell_numbered(self, text: str) -> bool:
+        """Say which call Enter would open, where a bare number is a call's."""
+        numbered = self._numbered(text)
+        if numbered is not None:
+            self._parts.hint.preview(self.tr("Open call {call}").format(call=self._desktop.headline(numbered)))
+        return numbered is not None
+
+    def _suggest_for(self, text: str) -> None:
+        """What the word being typed may become."""
+        if is_command(text):
+            self._suggest(self._commander.completions(text) if self._commander is not None else ())
+            return
+        kinds = (self.tr("category"), self.tr("place"), self.tr("person"))
+        is_read = len(text) <= READ_AT_MOST
+        self._suggest(of_free_text(self._desktop, text, kinds) if is_read else (), least=2)
 
     def _preview(self, text: str) -> None:
         if self._commander is None:
             return
         self._parts.hint.preview(self._commander.preview(text, self._showing.call))
-        self._suggest(self._commander.completions(text))
+        self._suggest_for(text)
         sought = self._commander.sought(text)
         if sought is not None:
             self.finding.emit(f"?{sought}")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from dutydesk.calls import Call
 from dutydesk.numbers import mask
+from dutydesk.phone_calls import PhoneCall
 from dutydesk.site import Member, Person
 from dutydesk.spelling import plain
 from ui import texts
@@ -17,6 +19,7 @@ from ui.centre.card import Card
 from ui.centre.choices import Choice, ChoiceList
 from ui.centre.desktop import Desktop
 from ui.centre.parked import MOST_PARKED
+from ui.centre.previews import Previews
 
 _MOST = 30
 _LONGEST = 100
@@ -33,7 +36,9 @@ class FindCard(Card):
     def __init__(self, desktop: Desktop, parent: QWidget) -> None:
         super().__init__(parent, "findCard")
         self._desktop = desktop
+        self._previews = Previews(desktop, self)
         self._parked: Sequence[str] = ()
+        self._offered: Callable[[], Iterable[Choice]] = tuple
         self.list = ChoiceList(desktop.looks, self, "foundList")
         self.list.setMinimumHeight(37 * 4)
         self.body.addWidget(self.list, 1)
@@ -48,30 +53,23 @@ class FindCard(Card):
 
     def show_parked(self) -> None:
         """Every parked draft."""
-        self.list.offer([Choice(f"draft:{number}", label) for number, label in enumerate(self._parked)])
-        self.show()
+        self._offer(self._drafts)
 
     def seek(self, text: str) -> None:
         """Show what `text` finds; an empty text shows the open calls."""
-        self.list.offer(list(islice(self._found(text.strip()[:_LONGEST]), _MOST)))
-        self.show()
+        self._offer(partial(self._found, text.strip()[:_LONGEST]))
 
     def show_members(self) -> None:
         """Who is on duty and what they are doing."""
-        rows = {row.member: row for row in self._desktop.readings.members()}
-        on_duty = [one for one in self._desktop.members if one.id in rows and rows[one.id].is_on_duty]
-        self.list.offer([self._member(one, texts.status(rows[one.id].status)) for one in on_duty][:_MOST])
-        self.show()
+        self._offer(self._on_duty)
 
     def show_calls(self, calls: Sequence[Call]) -> None:
         """Just these calls."""
-        self.list.offer([self._call(one) for one in calls[:_MOST]])
-        self.show()
+        self._offer(partial(map, self._call, calls))
 
-    def show_owed(self, owed: Sequence[tuple[str, str]]) -> None:
+    def show_owed(self, owed: Sequence[PhoneCall]) -> None:
         """Callers who are owed a call back, by their phone calls."""
-        self.list.offer([Choice(f"phone:{phone}", said) for phone, said in owed])
-        self.show()
+        self._offer(partial(map, self._owed, owed))
 
     def start(self) -> None:
         """Put the keys on the list."""
@@ -80,12 +78,33 @@ class FindCard(Card):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+            if self.isVisible():
+                self._offer(self._offered)
         super().changeEvent(event)
+
+    def _offer(self, found: Callable[[], Iterable[Choice]]) -> None:
+        """Show what is found, in the language of now; the mark stays where it was when only the language is another."""
+        row = self.list.currentRow() if found is self._offered else 0
+        self._offered = found
+        self.list.offer(list(islice(found(), _MOST)))
+        self.list.setCurrentRow(max(0, row))
+        self.show()
 
     def _retranslate(self) -> None:
         self.heading.setText(self.tr("Found"))
         self.aside.setText(self.tr("↑↓ 1-9 choose   Enter open   Esc back"))
         self.list.setAccessibleName(self.tr("Found calls, people and places"))
+
+    def _drafts(self) -> Iterator[Choice]:
+        return (Choice(f"draft:{number}", label) for number, label in enumerate(self._parked))
+
+    def _on_duty(self) -> Iterator[Choice]:
+        rows = {row.member: row for row in self._desktop.readings.members()}
+        on_duty = (one for one in self._desktop.members if one.id in rows and rows[one.id].is_on_duty)
+        return (self._member(one, texts.status(rows[one.id].status)) for one in on_duty)
+
+    def _owed(self, ring: PhoneCall) -> Choice:
+        return Choice(f"phone:{ring.id}", self._previews.owed(ring))
 
     def _found(self, text: str) -> Iterator[Choice]:
         wanted = plain(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -17,6 +18,7 @@ from ui.centre.desktop import Desktop
 from ui.history_lines import HistoryLines
 from ui.rows import ROW, RowsModel
 from ui.theme import Looks
+from ui.touch import scroll_by_finger
 
 _TIME = 92
 _LONGEST = 400
@@ -52,7 +54,7 @@ class HistoryCard(Card):
         self.view.setModel(self.model)
         self.view.setItemDelegate(_HistoryDelegate(desktop.looks, self.view))
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        scroll_by_finger(self.view)
         self.view.setResizeMode(QListView.ResizeMode.Adjust)
         self.view.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.view.setMinimumHeight(44)
@@ -120,10 +122,9 @@ class _HistoryDelegate(QStyledItemDelegate):
         font = self._looks.theme.font(self._looks.theme.sizes.body)
         metrics = QFontMetrics(font)
         width = max(60, self._view.viewport().width() - _TIME - 16)
-        room = QRect(0, 0, width, metrics.lineSpacing() * _LINES)
-        text = row.sentence if isinstance(row, HistoryRow) else ""
-        height = metrics.boundingRect(room, int(_WRAP), text).height()
-        return QSize(0, min(height, room.height()) + 8)
+        room = QRect(0, 0, width, (metrics.lineSpacing() + 1) * _LINES)
+        text = _fitting(metrics, room, row.sentence) if isinstance(row, HistoryRow) else ""
+        return QSize(0, metrics.boundingRect(room, int(_WRAP), text).height() + 8)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         row = index.data(ROW)
@@ -137,7 +138,19 @@ class _HistoryDelegate(QStyledItemDelegate):
         painter.drawText(QRect(rect.x(), rect.y() + 1, _TIME, rect.height()), int(Qt.AlignmentFlag.AlignTop), row.time)
         painter.setFont(font)
         painter.setPen(theme.colours.faint if row.is_undone else theme.colours.text)
-        painter.drawText(rect.adjusted(_TIME, 0, 0, 0), int(_WRAP), row.sentence)
+        room = rect.adjusted(_TIME, 0, 0, 0)
+        painter.drawText(room, int(_WRAP), _fitting(QFontMetrics(font), room, row.sentence))
+
+
+def _fitting(metrics: QFontMetrics, room: QRect, text: str) -> str:
+    """As much of a text as fits, its end told by a sign; it is whole for a screen reader."""
+
+    def is_high(length: int) -> bool:
+        return metrics.boundingRect(room, int(_WRAP), f"{text[:length]}…").height() > room.height()
+
+    if metrics.boundingRect(room, int(_WRAP), text).height() <= room.height():
+        return text
+    return f"{text[: max(0, bisect_left(range(len(text)), True, key=is_high) - 1)]}…"
 
 
 _WRAP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWrapAnywhere | Qt.TextFlag.TextWordWrap

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject
 
+from dutydesk.phone_calls import PhoneCall
 from ui.centre.parts import Parts
 
 
@@ -47,7 +50,7 @@ class Panels(QObject):
         self._parts.find.show_members()
         self._parts.find.start()
 
-    def show_owed(self, owed: list[tuple[str, str]]) -> None:
+    def show_owed(self, owed: Sequence[PhoneCall]) -> None:
         """The phone calls that are owed something, to choose from."""
         self._parts.find.show_owed(owed)
         self._parts.find.start()

@@ -63,7 +63,7 @@ class Previews(QObject):
 
     def which_owed(self, count: int) -> str:
         """Several callers are owed a call back."""
-        return self.tr("{count} callers wait for a call back: Enter lists them").format(count=count)
+        return self.tr("%n caller(s) wait for a call back: Enter lists them", "", count)
 
     def busy(self, member: Member, job: str) -> str:
         """Somebody has a job already: said once."""

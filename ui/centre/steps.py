@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from dutydesk.calls import Call
@@ -18,6 +19,7 @@ from ui.centre.deeds import Given
 from ui.centre.desktop import Desktop
 from ui.centre.step_form import Field, StepForm
 
+_BOTH = 540
 _MOST, _MOST_IN_A_LOW_WINDOW = 8, 5
 _NO_TIME = (NextStep.NOTE,)
 NOT_FIXED = "not_fixed"
@@ -39,8 +41,8 @@ class StepPanel(Card):
         self.form = StepForm(desktop.looks, self)
         row = QHBoxLayout()
         row.setSpacing(14)
-        row.addWidget(self.list, 2)
-        row.addWidget(self.form, 3)
+        row.addWidget(self.list, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.form, 2, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(row)
         self.list.chosen.connect(self._choose)
         self.list.left.connect(self.left)
@@ -54,6 +56,7 @@ class StepPanel(Card):
         self._call = call
         self._retranslate()
         self.form.hide()
+        self._make_room()
         self.list.offer([Choice(one.value, texts.next_step(one)) for one in next_steps(call)])
         most = _MOST_IN_A_LOW_WINDOW if self.window().height() < LOW else _MOST
         self.list.setFixedHeight(min(most, max(1, self.list.count())) * 37 + 4)
@@ -94,9 +97,19 @@ class StepPanel(Card):
             self.hand_off_wanted.emit(self._step is NextStep.TRANSFER)
             return
         self.form.open(self._fields(self._call, self._step))
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Where both are too wide, the form stands alone: the step is in its heading, Esc leads back to the list."""
+        self.list.setVisible(self.form.isHidden() or self.width() >= _BOTH)
 
     def _back(self) -> None:
         self.form.hide()
+        self._make_room()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fields(self, call: Call, step: NextStep) -> tuple[Field, ...]:

@@ -37,7 +37,7 @@ class Undoing(QObject):
         self._lines = HistoryLines(desktop.names, desktop.premises, self)
         self._act = ""
         self._happened: Happened | None = None
-        self._thrown: tuple[str, Callable[[], None]] | None = None
+        self._thrown: tuple[Callable[[], str], Callable[[], None]] | None = None
 
     @property
     def is_pending(self) -> bool:
@@ -58,7 +58,7 @@ class Undoing(QObject):
         self._act, self._happened = found.act, found.entries[-1]
         self.asked.emit(self._question())
 
-    def threw_away(self, what: str, bring_back: Callable[[], None]) -> None:
+    def threw_away(self, what: Callable[[], str], bring_back: Callable[[], None]) -> None:
         """A draft was thrown away: no entry, but the last thing done, so undo brings it back."""
         self._thrown = (what, bring_back)
 
@@ -119,7 +119,7 @@ class Undoing(QObject):
     def _what(self) -> str:
         if self._happened is not None:
             return self._tell(self._happened)
-        return self._thrown[0] if self._thrown is not None else ""
+        return self._thrown[0]() if self._thrown is not None else ""
 
     def _said_undone(self, happened: Happened | None) -> str:
         return self.tr("Taken back: {what}").format(what=self._tell(happened) if happened else "")

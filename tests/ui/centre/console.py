@@ -177,6 +177,7 @@ class Console:
             say=lambda code, **values: catalogue.say(code, self.languages.code, **values),
         )
         self.window = QMainWindow()
+        self.looks.dress(self.window)
         self.qtbot.addWidget(self.window)
         self.centre = Centre(self.desktop, self.window)
         self.centre.noticed.connect(self._notice)

@@ -1,0 +1,180 @@
+"""The screens of the program, each as it comes about: keys pressed and things told on a made-up busy night."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from dutydesk.catalogue import Catalogue
+from dutydesk.desk import Desk
+from dutydesk.telephony.events import Health, HealthState
+from tests.ui.centre.console import KeptDrafts, PlainRegister
+from tests.ui.night import NOW, Night, busy_night, quiet_night
+from ui.desk_window import DeskWindow, Given
+from ui.errors import ErrorHandler
+
+Size = tuple[int, int]
+CTRL, ALT, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+NONE = Qt.KeyboardModifier.NoModifier
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a picture is taken: language, theme and the window's size in pixels."""
+
+    language: str
+    theme: str
+    size: Size
+
+    @property
+    def name(self) -> str:
+        """What the look is called in a file's name."""
+        return f"{self.language}-{self.theme}-{self.size[0]}x{self.size[1]}"
+
+
+class Stage:
+    """The window of the desk on a night in memory, with the keys of somebody who sits at it."""
+
+    def __init__(self, application: QApplication, look: Look, *, is_quiet: bool = False) -> None:
+        self._language = look.language
+        made = quiet_night if is_quiet else busy_night
+        self.night: Night = made(application, language=look.language, theme=look.theme)
+        self.window = DeskWindow(application, self._given(look), ErrorHandler())
+        self.night.journal.listen(self.window.feed.take)
+        console = self.window.console
+        console.resize(*look.size)
+        console.show()
+        console.activateWindow()
+        self.settle()
+
+    def _given(self, look: Look) -> Given:
+        return Given(
+            desk=Desk(self.night.journal),
+            readings=self.night.journal,
+            register=PlainRegister(),
+            drafts=KeptDrafts(),
+            premises=self.night.around.premises,
+            say=Catalogue.load().say,
+            language=look.language,
+            theme=look.theme,
+            region="CN",
+            area_code="0571",
+            folder="dutydesk",
+        )
+
+    def press(self, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
+        """Press a key where the focus is."""
+        QTest.keyClick(self._focus(), key, held)
+        self.settle()
+
+    def type(self, text: str) -> None:
+        """Type or compose a text into the input line."""
+        self.window.centre.parts.line.insert(text)
+        self.window.centre.parts.line.textEdited.emit(self.window.centre.parts.line.text())
+        self.settle()
+
+    def settle(self) -> None:
+        """Until every answer has come and was laid out."""
+        for _ in range(6):
+            QApplication.sendPostedEvents()
+            QApplication.processEvents()
+
+    def close(self) -> None:
+        """The window goes; the application is left speaking English, for the next one."""
+        if self._language == "zh":
+            self.press(Qt.Key.Key_L, CTRL)
+        self.night.around.languages.speak("en")
+        self.window.close()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[call-overload] # None means every widget
+
+    def _focus(self) -> QWidget:
+        return QApplication.focusWidget() or self.window.centre.parts.line
+
+
+Scene = Callable[[Stage], None]
+
+
+def ringing(_stage: Stage) -> None:
+    """A forwarded call rings."""
+
+
+def taking(stage: Stage) -> None:
+    """It is taken: place, category and level are read, and it is known whom to hand it to."""
+    stage.press(Qt.Key.Key_F2)
+    stage.type("sgb")
+
+
+def which_place(stage: Stage) -> None:
+    """A place that may be one of several."""
+    stage.press(Qt.Key.Key_Escape)
+    stage.type("3-1502 厨房水管爆了")
+    stage.press(Qt.Key.Key_Return)
+
+
+def handed_off(stage: Stage) -> None:
+    """Taken and handed off; the board shows the plumber called, the notice offers undo."""
+    taking(stage)
+    stage.press(Qt.Key.Key_Return)
+    stage.press(Qt.Key.Key_Return)
+
+
+def history(stage: Stage) -> None:
+    """A call that somebody works on, with its history."""
+    stage.type("6")
+    stage.press(Qt.Key.Key_Return)
+
+
+def steps(stage: Stage) -> None:
+    """Any step may be told later, with its time."""
+    history(stage)
+    stage.press(Qt.Key.Key_F5, SHIFT)
+
+
+def finding(stage: Stage) -> None:
+    """Calls, people and places for a few characters."""
+    stage.press(Qt.Key.Key_F10)
+    stage.type("3-1")
+
+
+def commands(stage: Stage) -> None:
+    """A command, completed and said before it is done."""
+    stage.type("/")
+
+
+def keys(stage: Stage) -> None:
+    """The key help."""
+    stage.press(Qt.Key.Key_F1)
+
+
+def trouble(stage: Stage) -> None:
+    """A phone source is lost: the banner says so."""
+    stage.window.feed.report_source(
+        Health("webhook", HealthState.DOWN, NOW, "webhook.address_unusable", {"host": "192.168.1.20", "port": 8765})
+    )
+    stage.settle()
+
+
+def sign_on(_stage: Stage) -> None:
+    """Nobody is on duty yet."""
+
+
+SCENES: dict[str, Scene] = {
+    "ringing": ringing,
+    "taking": taking,
+    "which-place": which_place,
+    "handed-off": handed_off,
+    "history": history,
+    "steps": steps,
+    "finding": finding,
+    "commands": commands,
+    "keys": keys,
+    "trouble": trouble,
+    "sign-on": sign_on,
+}
+"""Every screen by its name."""
+QUIET = frozenset({"sign-on"})
+"""Those shown on a night that has not begun."""

@@ -1,0 +1,45 @@
+"""A frame for a part that is as high as what it holds while there is room, and is scrolled where there is not."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+from ui.touch import scroll_by_finger
+
+
+class Shrinking(QScrollArea):
+    """Holds `part`; it gives way down to `least` pixels, and never takes the focus itself."""
+
+    def __init__(self, part: QWidget, least: int) -> None:
+        super().__init__()
+        self._part, self._least = part, least
+        self.setObjectName(f"{part.objectName()}Area")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setWidget(part)
+        self.setVisible(not part.isHidden())
+        part.installEventFilter(self)
+        self.verticalScrollBar().rangeChanged.connect(self._show_head)
+        scroll_by_finger(self)
+
+    def sizeHint(self) -> QSize:
+        return self._part.minimumSizeHint().expandedTo(self._part.minimumSize())
+
+    def minimumSizeHint(self) -> QSize:
+        wanted = self.sizeHint()
+        return QSize(wanted.width(), min(self._least, wanted.height()))
+
+    def _show_head(self) -> None:
+        """What comes first matters most, also when something was added."""
+        self.verticalScrollBar().setValue(0)
+
+    def eventFilter(self, part: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.setVisible(event.type() == QEvent.Type.ShowToParent)
+        elif event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self.updateGeometry()
+        return super().eventFilter(part, event)
