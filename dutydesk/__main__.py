@@ -15,7 +15,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dutydesk import checkup, checkup_places, crashes, logs, output, pinyin, settings
+from dutydesk import __version__, checkup, checkup_places, crashes, logs, output, pinyin, settings
 from dutydesk.arguments import read, usual_data
 from dutydesk.catalogue import Catalogue
 from dutydesk.checkup_findings import of_no_window, of_sources, of_versions
@@ -246,6 +246,7 @@ def _open(arguments: argparse.Namespace, say: Say, found: Found, course: Course 
         raise
     with contextlib.closing(storage):
         _log_to(arguments.data / logs.LOG)
+        logging.getLogger("dutydesk").info("dutydesk %s opened at journal position %s", __version__, storage.position())
         if output.has_output():
             output.tell(say("cli.opened", path=arguments.data), flush=True)
         course = course and course.take_up(storage.newest_entry_at())
