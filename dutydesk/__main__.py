@@ -116,7 +116,7 @@ def _welcome(arguments: argparse.Namespace, say: Say) -> int:
     if bring_forward(arguments.data):
         raise RefusedError("data.in_use")
     chosen = settings.load(arguments.data / settings.FILE)[0].site
-    page = Application(arguments.data, str).welcome(
+    page = Application(arguments.data, str, chosen.scale).welcome(
         FirstStart(
             folder=arguments.data,
             language=arguments.lang or (chosen.language if (arguments.data / settings.FILE).exists() else system_language()),
@@ -279,7 +279,7 @@ def _run_window(
     unwritten = write_settings(arguments.data, arguments.lang or "zh", site)
     chosen, faults = settings.load(arguments.data / settings.FILE)
     site = with_lines(site, chosen)
-    application = Application(arguments.data, storage.position)
+    application = Application(arguments.data, storage.position, chosen.site.scale)
     desk, register = Desk(storage.journal), Register(storage.database)
     show = _show(course, storage, site, register, chosen) if course else None
     clock, zone = (course.clock, course.zone) if course else (SystemClock(), SystemZone())
