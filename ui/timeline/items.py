@@ -157,8 +157,8 @@ class Line(Item):
     wide = 2
 
     def move(self, at: float) -> None:
-        """Stand there from now on."""
-        if at != self.at:
+        """Stand there from now on. What is under the line is painted anew: not for a part of a pixel, as a minute is at a day's width."""
+        if abs(at - self.at) >= self.stretch.per_pixel / 2:
             self.prepareGeometryChange()
             self.at = at
             self.update()
