@@ -35,6 +35,7 @@ WINDOW_PACKAGES = (
     *("libxcb1", "libxcb-cursor0", "libxcb-glx0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1", "libxcb-randr0", "libxcb-render0"),
     *("libxcb-render-util0", "libxcb-shape0", "libxcb-shm0", "libxcb-sync1", "libxcb-util1", "libxcb-xfixes0", "libxcb-xkb1"),
     *("libxkbcommon0", "libxkbcommon-x11-0", "fonts-noto-cjk"),
+    "libasound2",  # the audio library looks for it while running
 )
 TEST_PACKAGES = (*WINDOW_PACKAGES, "xvfb", "xdotool", "openbox", "x11-utils", "procps")
 

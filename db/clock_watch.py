@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from dutydesk.desk import Clock
 
@@ -15,12 +15,19 @@ class ClockWatch:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._wall = clock.now()
-        self._running = clock.monotonic()
+        self._last = self._look()
 
     def jumped(self) -> float:
-        """Seconds that the wall clock moved against the running time since the last look; 0.0 when it kept up."""
-        wall, running = self._clock.now(), self._clock.monotonic()
-        moved = (wall - self._wall) - timedelta(seconds=running - self._running)
-        self._wall, self._running = wall, running
-        return round(moved.total_seconds(), 3) if abs(moved) > JUMP else 0.0
+        """Seconds that the wall clock moved against the running time since the last look; 0.0 when it kept up.
+
+        The wall clock is read between two looks at the running time: the processor may be taken away in the midst of it, and in a
+        drill minutes pass meanwhile. What lies within that uncertainty is no jump.
+        """
+        (before, wall, after), (last_before, last_wall, last_after) = self._look(), self._last
+        self._last = (before, wall, after)
+        passed = (wall - last_wall).total_seconds()
+        moved = min(max(0.0, passed - (after - last_before)), passed - (before - last_after))
+        return round(moved, 3) if abs(moved) > JUMP.total_seconds() else 0.0
+
+    def _look(self) -> tuple[float, datetime, float]:
+        return self._clock.monotonic(), self._clock.now(), self._clock.monotonic()

@@ -50,6 +50,21 @@ class FolderLock:
         self.close()
 
 
+def holder(folder: Path) -> int:
+    """The process that works on the folder now: 0 for none, -1 for one that cannot be told. Makes no lock file."""
+    try:
+        file = os.open(folder / FILE, os.O_RDWR)
+    except OSError:  # nobody can hold what is not there, and one that may not be opened is not told apart
+        return 0
+    try:
+        _lock(file)
+    except OSError:
+        return _pid(file) or -1
+    finally:
+        os.close(file)
+    return 0
+
+
 def _pid(file: int) -> int:
     os.lseek(file, 0, os.SEEK_SET)
     told = os.read(file, 20).strip()

@@ -6,7 +6,7 @@ All of it is personal data: nothing here is ever logged.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -22,12 +22,31 @@ _BATCH = 500
 _LONGEST_SEARCH = 100
 
 
-def save_people(database: Database, people: Iterable[Person]) -> None:
-    """Enter `people`, or put them in the place of those stored under their ids; in short transactions of 500 people each."""
-    remaining = iter(people)
+def save_people(database: Database, people: Iterable[Person], told: Callable[[int], None] = lambda _saved: None) -> None:
+    """Enter `people`, or put them in the place of those stored under their ids; in short transactions of 500 people each.
+
+    `told` hears after each how many are saved, and may raise to end it there.
+    """
+    remaining, saved = iter(people), 0
     while batch := list(islice(remaining, _BATCH)):
         with database.atomic("IMMEDIATE"):
             _save(database, batch)
+        saved += len(batch)
+        told(saved)
+
+
+def stored_people(database: Database) -> tuple[Person, ...]:
+    """Everybody, by id."""
+    ids = [id_ for (id_,) in PersonRow.select(PersonRow.id).order_by(PersonRow.id).tuples().execute(database)]
+    batches = (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
+    return tuple(person for batch in batches for person in _load(database, batch))
+
+
+def forget_people(database: Database) -> None:
+    """Nobody lives here any more: what is left of a founding that did not come to its end."""
+    with database.atomic("IMMEDIATE"):
+        for table in (PersonRoomRow, PersonNumberRow, PersonRow):
+            table.delete().execute(database)
 
 
 def person(database: Database, person_id: str) -> Person | None:

@@ -19,6 +19,7 @@ from dutydesk.journal import LastAct
 from dutydesk.lines import LineRow
 from dutydesk.memory import NEWEST_WITHIN
 from dutydesk.phone_calls import LONGEST_RING, PhoneCall
+from dutydesk.timeline.blocks import statuses_since
 from dutydesk.undo import UNDO_WITHIN, last_act
 
 
@@ -74,6 +75,10 @@ class SqliteReadings:
         """Every member's row that says something."""
         return [folded.member_from(row[0]) for row in self._all("SELECT state FROM member_row ORDER BY member")]
 
+    def member(self, member: str) -> MemberRow:
+        """A member's row; one who never had an entry is off."""
+        return self._view().member(member)
+
     def phone_call(self, phone: str) -> PhoneCall | None:
         """A phone call by id."""
         return self._view().phone_call(phone)
@@ -114,6 +119,16 @@ class SqliteReadings:
     def undoable(self, member: str, now: datetime) -> LastAct | None:
         """The newest act of the member that stands, and whether it may still be taken back; None when there is none to offer."""
         return last_act(self._view(now), member, since=now - UNDO_WITHIN)
+
+    def worked_on(self, since: datetime, until: datetime) -> Sequence[str]:
+        """Calls and people of whom something was written from `since` on and before `until`."""
+        sql = "SELECT DISTINCT subject FROM entry INDEXED BY entry_recorded WHERE recorded_at >= ? AND recorded_at < ?"
+        subjects = (str(row[0]) for row in self._all(sql, micros(since), micros(until)))
+        return sorted(subject for subject in subjects if subject.startswith(("call:", "crew:")))
+
+    def statuses_since(self, member: str, since: datetime) -> Sequence[Happened]:
+        """A person's own entries since then and the last one before that still counts, in order, undone ones too."""
+        return statuses_since(entry_rows.of_subject_back(self._database, f"crew:{member}"), since)
 
     def _view(self, now: datetime | None = None) -> SqliteView:
         return SqliteView(self._database, now=now or self._clock.now(), letter="")

@@ -31,8 +31,8 @@ class Shadow:
 
     def load(self, database: peewee.SqliteDatabase) -> None:
         """Read open calls, phone calls that are owed something, people and lines."""
-        named = [row[0] for row in database.execute_sql("SELECT 'call:' || id FROM call WHERE is_open = 1 ORDER BY received_at")]
-        named += [row[0] for row in database.execute_sql("SELECT 'phone:' || phone_call FROM call WHERE is_open = 1 AND phone_call <> ''")]
+        still_open = database.execute_sql("SELECT id, phone_call FROM call WHERE is_open = 1 ORDER BY received_at").fetchall()
+        named = [f"call:{call}" for call, _ in still_open] + [f"phone:{phone}" for _, phone in still_open if phone]
         named += [
             row[0]
             for row in database.execute_sql(

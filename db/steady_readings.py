@@ -62,6 +62,10 @@ class SteadyReadings:
         """Every member's row that says something."""
         return self._ask(lambda place: place.members())
 
+    def member(self, member: str) -> MemberRow:
+        """A member's row; one who never had an entry is off."""
+        return self._ask(lambda place: place.member(member))
+
     def phone_call(self, phone: str) -> PhoneCall | None:
         """A phone call by id."""
         return self._ask(lambda place: place.phone_call(phone))
@@ -89,6 +93,14 @@ class SteadyReadings:
     def undoable(self, member: str, now: datetime) -> LastAct | None:
         """The newest act of the member that stands, and whether it may still be taken back; None when there is none to offer."""
         return self._ask(lambda place: place.undoable(member, now))
+
+    def worked_on(self, since: datetime, until: datetime) -> Sequence[str]:
+        """Calls and people of whom something was written from `since` on and before `until`."""
+        return self._ask(lambda place: place.worked_on(since, until))
+
+    def statuses_since(self, member: str, since: datetime) -> Sequence[Happened]:
+        """A person's own entries since then and the last one before that still counts, in order, undone ones too."""
+        return self._ask(lambda place: place.statuses_since(member, since))
 
     def _ask(self, question: Callable[[Readings], T]) -> T:
         emergency = self._journal.emergency

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
 
 import peewee
@@ -15,12 +16,13 @@ from db.database import FILE, open_database, reading, refusing
 from db.drafts import Drafts
 from db.journal import SqliteJournal
 from db.ledger import Ledger
-from db.lock import FolderLock
+from db.lock import DataInUseError, FolderLock
 from db.losses import LostError
 from db.machine import machine_id
 from db.readings import SqliteReadings
 from db.steady_readings import SteadyReadings
 from dutydesk.desk import Clock
+from dutydesk.entries import from_micros
 from dutydesk.health import StorageHealth
 from dutydesk.refusals import RefusedError
 
@@ -52,6 +54,7 @@ class Storage:
     ) -> None:
         self.folder = folder
         self.path = folder / FILE
+        self._clock = clock
         with ExitStack() as opened:
             opened.enter_context(_made(folder))
             _keep_orphans(self.path)
@@ -74,6 +77,14 @@ class Storage:
             opened.callback(self.drafts.close)
             self._opened = opened.pop_all()
 
+    @classmethod
+    def alone(cls, folder: Path, *, clock: Clock) -> Storage:
+        """For a command that writes. Raises RefusedError("data.close_window_first") where a window has the folder."""
+        try:
+            return cls(folder, clock=clock)
+        except DataInUseError as busy:
+            raise RefusedError("data.close_window_first", **busy.values) from busy
+
     @property
     def health(self) -> StorageHealth:
         """How the storage is now."""
@@ -83,6 +94,15 @@ class Storage:
         """Where the journal stands, "console:cseq": what an error came after."""
         head = self.journal.ledger.head
         return f"{head.console}:{head.cseq}"
+
+    def newest_entry_at(self) -> datetime | None:
+        """When the last entry was recorded; None in a folder without any but the console's own first."""
+        found = self.database.execute_sql("SELECT max(recorded_at) FROM entry WHERE subject <> 'desk'").fetchone()
+        return from_micros(found[0]) if found[0] is not None else None
+
+    def readings_beside(self) -> SteadyReadings:
+        """Readings for a thread of its own, which closes them."""
+        return SteadyReadings(self.path, self.journal, self._clock)
 
     def close(self) -> None:
         """Answer what is in the queue, write the drafts, and let the folder go. Only the calling thread's connections are closed."""

@@ -32,14 +32,45 @@ def option(name: str, **kind: Any) -> Option:
     return Option(name, kind)
 
 
+def _count(text: str) -> int:
+    """A number of calls, 0 or more. Raises ValueError."""
+    number = int(text)
+    if number < 0:
+        raise ValueError
+    return number
+
+
+def _pace(text: str) -> float:
+    """A speed from real time to a thousand times that; slower would be no drill. Raises ValueError."""
+    number = float(text)
+    if not 1 <= number <= 1000:
+        raise ValueError
+    return number
+
+
 COMMANDS: dict[str, tuple[Option, ...]] = {
     "demo": (
-        option("--calls", type=int, choices=(0,), default=0, metavar="N"),
+        option("--calls", type=_count, metavar="N"),
+        option("--speed", type=_pace, default=1.0, metavar="N"),
         option("--no-window", action="store_true"),
+    ),
+    "replay": (
+        option("file", type=Path, metavar="FILE"),
+        option("--map", type=Path, metavar="MAP"),
+        option("--speed", type=_pace, metavar="N"),
+        option("--no-window", action="store_true"),
+    ),
+    "import": (
+        option("file", type=Path, metavar="FILE"),
+        option("--site", default="", metavar="NAME"),
+        option("--officer", action="append", default=[], metavar="NAME"),
+        option("--crew", action="append", default=[], metavar="NAME"),
+        option("--line", default="", metavar="NUMBER"),
     ),
     "export": (option("--journal", required=True, metavar="FILE"),),
     "verify": (option("file", nargs="?", type=Path, metavar="FILE"),),
     "rebuild": (),
+    "doctor": (),
 }
 """Each command with what it has of its own; without a command the window is opened."""
 EVERYWHERE = (

@@ -1,8 +1,9 @@
-"""The computer's own clocks, and its time zone."""
+"""The computer's own clocks and its time zone, and the clock of a drill."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, tzinfo
 
 
@@ -16,6 +17,51 @@ class SystemClock:
     def monotonic(self) -> float:
         """Seconds that never jump."""
         return time.monotonic()
+
+
+class DrillClock:
+    """A clock that begins at a time of its own and stands until it is let `run`, so many times as fast as the real one.
+
+    Wall clock and running time keep step whatever happens. With `catches_up` it never goes past the real time, but on with it from
+    there: nothing is entered that would lie in the future of a later start. Any thread may ask; one alone sets it.
+    """
+
+    def __init__(
+        self,
+        start: datetime,
+        *,
+        catches_up: bool = False,
+        real: Callable[[], float] = time.monotonic,
+        wall: Callable[[], float] = time.time,
+    ) -> None:
+        self._start = start.astimezone(UTC)
+        self._real = real
+        self._ahead = self._start.timestamp() - wall() + real() if catches_up else float("-inf")
+        self._gone = (real(), 0.0, 0.0)
+
+    @property
+    def speed(self) -> float:
+        """How many times as fast as the real time it runs; 0 while it stands."""
+        return self._gone[2]
+
+    def now(self) -> datetime:
+        """The drill's wall clock, aware UTC."""
+        return self._start + timedelta(seconds=self.monotonic())
+
+    def monotonic(self) -> float:
+        """Seconds of the drill; they never jump."""
+        since, gone, speed = self._gone
+        real = self._real()
+        return min(gone + (real - since) * speed, max(gone, real - self._ahead))
+
+    def run(self, speed: float) -> None:
+        """Run from now on at this speed."""
+        self._gone = (self._real(), self.monotonic(), speed)
+
+    def go_on_to(self, at: datetime) -> None:
+        """The time until `at` passes at once; it never goes back."""
+        gone = max(self.monotonic(), (at - self._start).total_seconds())
+        self._gone = (self._real(), gone, self.speed)
 
 
 class SystemZone(tzinfo):

@@ -65,22 +65,24 @@ def _evolve(own: OwnStatus, one: Happened) -> OwnStatus:
             return own
 
 
-_BUSIEST = {Status.ON_SITE: 0, Status.ON_THE_WAY: 1, Status.HELPING: 2, Status.CALLED_OUT: 3, Status.ACCEPTED: 3, Status.CALLED: 4}
+BUSIEST = {Status.ON_SITE: 0, Status.ON_THE_WAY: 1, Status.HELPING: 2, Status.CALLED_OUT: 3, Status.ACCEPTED: 3, Status.CALLED: 4}
+"""Of two things at once the first of these shows."""
 
 
 def member_row(member: str, own: OwnStatus, calls: Iterable[Call], *, contractor: bool = False) -> MemberRow:
     """The row of `member`: a pure function of their own entries and of the calls that name them."""
-    doing = sorted(
-        (found for call in calls if (found := _doing(member, call, contractor=contractor))), key=lambda one: (_BUSIEST[one[0]], one[2])
+    at_work = sorted(
+        (found for call in calls if (found := doing(member, call, contractor=contractor))), key=lambda one: (BUSIEST[one[0]], one[2])
     )
     row = MemberRow(member, own.status, own.since, own.where, own.expected_free, own.officer, own.status)
-    if not doing:
+    if not at_work:
         return row
-    status, since, call = doing[0]
-    return replace(row, status=status, since=since, where="", call=call, also=tuple(one[2] for one in doing[1:]))
+    status, since, call = at_work[0]
+    return replace(row, status=status, since=since, where="", call=call, also=tuple(one[2] for one in at_work[1:]))
 
 
-def _doing(member: str, call: Call, *, contractor: bool) -> tuple[Status, datetime, str] | None:
+def doing(member: str, call: Call, *, contractor: bool = False) -> tuple[Status, datetime, str] | None:
+    """What the call says that the member is doing, since when, and the call; None when it says nothing of them."""
     if not call.stage.is_work:
         return None
     if call.offer and call.offer.to == member:

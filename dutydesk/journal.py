@@ -145,6 +145,9 @@ class Readings(Protocol):
     def members(self) -> Sequence[MemberRow]:
         """Every member's row that was ever written."""
 
+    def member(self, member: str) -> MemberRow:
+        """A member's row; one who never had an entry is off."""
+
     def phone_call(self, phone: str) -> PhoneCall | None:
         """A phone call by id."""
 
@@ -165,3 +168,9 @@ class Readings(Protocol):
 
     def undoable(self, member: str, now: datetime) -> LastAct | None:
         """The newest act of the member that stands, and whether it may still be taken back; None when there is none to offer."""
+
+    def worked_on(self, since: datetime, until: datetime) -> Sequence[str]:
+        """Calls and people ("call:ID", "crew:ID") of whom something was written from `since` on and before `until`."""
+
+    def statuses_since(self, member: str, since: datetime) -> Sequence[Happened]:
+        """A person's own entries since then and the last one before that still counts, in order, undone ones too."""

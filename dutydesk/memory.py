@@ -15,6 +15,7 @@ from dutydesk.memory_rows import MemoryRows
 from dutydesk.phone_calls import PhoneCall
 from dutydesk.refusals import RefusedError
 from dutydesk.sealing import Head, Stamp, seal_facts
+from dutydesk.timeline.blocks import statuses_since
 from dutydesk.undo import UNDO_WITHIN, last_act
 from dutydesk.words import Step
 
@@ -122,3 +123,12 @@ class MemoryJournal(MemoryRows):
         """The newest act of the member that stands, and whether it may still be taken back; None when there is none to offer."""
         self.now = now
         return last_act(self, member, since=now - UNDO_WITHIN)
+
+    def worked_on(self, since: datetime, until: datetime) -> Sequence[str]:
+        """Calls and people of whom something was written from `since` on and before `until`."""
+        written = (one.entry for one in self.entries() if since <= one.entry.recorded_at < until)
+        return sorted({entry.subject for entry in written if entry.subject.startswith(("call:", "crew:"))})
+
+    def statuses_since(self, member: str, since: datetime) -> Sequence[Happened]:
+        """A person's own entries since then and the last one before that still counts, in order."""
+        return statuses_since(self.entries_back(f"crew:{member}"), since)

@@ -42,6 +42,7 @@ class Places:
 
     def __init__(self, places: tuple[Place, ...]) -> None:
         self.all = places
+        self.has_rooms = any(place.kind is PlaceKind.ROOM for place in places)
         self._by_code = {plain(place.code): place for place in places}
         self._order = {place.code: order for order, place in enumerate(places)}
         self._by_parts: defaultdict[tuple[str, ...], list[Place]] = defaultdict(list)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dutydesk.categories import Categories, Category
 from dutydesk.places import PlaceFound, Places
-from dutydesk.site import Place
+from dutydesk.site import Place, PlaceKind
 from dutydesk.spelling import plain, words
 
 READ_AT_MOST = 500
@@ -49,7 +49,7 @@ class Reading:
 def read(line: str, places: Places, categories: Categories, preferred: Place | None = None) -> Reading:
     """What `line` says of the site's `places` and of `categories`; `preferred` (the ringing person's place) is put first of those that fit.
 
-    Takes any text. Reads the first 500 characters.
+    A site that has not entered its rooms takes them as they are written. Takes any text. Reads the first 500 characters.
     """
     head, unread = line[:READ_AT_MOST], line[READ_AT_MOST:]
     number = _NUMBER.search(plain(head))
@@ -61,6 +61,8 @@ def read(line: str, places: Places, categories: Categories, preferred: Place | N
         code = told[found[0].start : found[0].end].strip()
         told = _without(told, found[0])
     fits = found[0].places if found else () if unknown else _by_initials(told, places, categories, preferred)
+    if unknown and not places.has_rooms:
+        fits, told = (Place(code, PlaceKind.ROOM, ""),), _blanked(told, unknown)
     kinds = tuple(category for category, _ in categories.find(told))
     return Reading(
         places=fits,

@@ -31,8 +31,9 @@ def sample_repairs() -> tuple[EarlierRepair, ...]:
 
 
 def starter_site() -> Site:
-    """The site of a folder without data: one maintenance crew and one officer who may sign on."""
-    return _site(_read("starter.toml"), ())
+    """The site of a folder without data: one maintenance crew, one officer who may sign on, and the common areas every site has."""
+    data = _read("starter.toml")
+    return _site(data, tuple(replace(place, initials=initials(place.short_zh)) for place in _areas(data)))
 
 
 def initial_statuses(site: Site) -> tuple[tuple[str, str, str], ...]:
@@ -104,6 +105,10 @@ def _contractor(entry: Mapping[str, Any]) -> Member:
 def _places(data: Mapping[str, Any]) -> Iterator[Place]:
     for building in data["building"]:
         yield from _building(building, data["names"], data["inner_area"])
+    yield from _areas(data)
+
+
+def _areas(data: Mapping[str, Any]) -> Iterator[Place]:
     for area in data["area"]:
         yield Place(
             code=area["code"],

@@ -91,11 +91,18 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("look.input", ("Ctrl+K",), Group.LOOK, QT_TRANSLATE_NOOP("Actions", "Go to the input line")),
     Action("look.crew", ("Ctrl+B",), Group.LOOK, QT_TRANSLATE_NOOP("Actions", "Go to the crew board; Page Up and Page Down scroll it")),
+    Action(
+        "look.timeline",
+        ("Ctrl+J",),
+        Group.LOOK,
+        QT_TRANSLATE_NOOP("Actions", "Go to the shift timeline; arrows walk, + and - zoom, Esc goes back"),
+    ),
     Action("look.command", ("/", ";"), Group.LOOK, QT_TRANSLATE_NOOP("Actions", "Begin a command")),
     Action("desk.undo", ("Ctrl+Z",), Group.DESK, QT_TRANSLATE_NOOP("Actions", "Undo the last step"), QT_TRANSLATE_NOOP("Actions", "Undo")),
     Action("desk.author", ("Alt+U",), Group.DESK, QT_TRANSLATE_NOOP("Actions", "Switch between the officers who have signed on")),
     Action("desk.sign_on", ("Ctrl+O",), Group.DESK, QT_TRANSLATE_NOOP("Actions", "Sign officers on")),
     Action("window.help", ("F1",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "All keys"), QT_TRANSLATE_NOOP("Actions", "Keys"), "help"),
+    Action("window.tour", ("Shift+F1",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "Tour of the first six keys")),
     Action("window.language", ("Ctrl+L",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "Chinese or English")),
     Action("window.theme", ("Ctrl+T",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "Night or day theme")),
 )

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from ui.desk_window import DeskWindow, Given
 from ui.errors import ErrorHandler
 from ui.single import FirstWindow
+
+if TYPE_CHECKING:  # only a folder without a site needs it
+    from ui.first_start.window import FirstStart, FirstStartWindow
+
+SEEN_AFTER = 300
+"""Milliseconds from a window's first paint until its frame stands and the screen shows it."""
 
 
 def tell(sentence: str) -> None:
@@ -28,10 +35,24 @@ class Application:
     """Made once in a process that holds the lock of `folder`. `position` answers where the journal stands, for the log of errors."""
 
     def __init__(self, folder: Path, position: Callable[[], str]) -> None:
-        self._qt = QApplication(["dutydesk"])
+        there = QApplication.instance()
+        self._qt = there if isinstance(there, QApplication) else QApplication(["dutydesk"])
         self._errors = ErrorHandler(position)
         self._errors.install()
         self._first = FirstWindow(folder)
+
+    def welcome(self, given: FirstStart) -> FirstStartWindow:
+        """Show the first start until it has an outcome. Its window may still be there then: it stays until the next one is painted."""
+        from ui.first_start.window import FirstStartWindow
+
+        window = FirstStartWindow(self._qt, given, self._errors)
+        self._first.called_forward.connect(window.come_forward)
+        window.finished.connect(self._qt.exit)  # `quit` would close the window
+        self._hear_signals()
+        window.showMaximized()
+        self._qt.exec()
+        self._end()
+        return window
 
     def open(self, given: Given) -> DeskWindow:
         """The window, not yet shown."""
@@ -41,17 +62,46 @@ class Application:
 
     def run(self, window: DeskWindow, after_paint: Callable[[], None]) -> int:
         """Show the window until it is closed, or the process is asked to end; `after_paint` is called once it is there."""
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self._end)
+        self._hear_signals()
+        before = [one for one in self._qt.topLevelWidgets() if one.isVisible()]
         window.show()
+        way = MakeWay(before, window.console)
         QTimer.singleShot(0, after_paint)
         try:
             return int(self._qt.exec())
         finally:
             window.close()
-            self._first.close()
-            self._errors.uninstall()
+            way.deleteLater()
+            self._end()
 
-    def _end(self, _number: int, _frame: object) -> None:
+    def _end(self) -> None:
+        self._first.close()
+        self._errors.uninstall()
+
+    def _hear_signals(self) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._close)
+
+    def _close(self, _number: int, _frame: object) -> None:
         """Python hears a signal between two of its instructions, which may be in the midst of a paint: the end waits for its turn."""
         QTimer.singleShot(0, self._qt.closeAllWindows)
+
+
+class MakeWay(QObject):
+    """Closes what stood here before, once `after` has been on the screen for a moment: nothing flashes in between."""
+
+    def __init__(self, before: Sequence[QWidget], after: QWidget) -> None:
+        super().__init__()
+        self._before = before
+        if before:
+            after.installEventFilter(self)
+
+    def eventFilter(self, after: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            after.removeEventFilter(self)
+            QTimer.singleShot(SEEN_AFTER, self, self._close)
+        return False
+
+    def _close(self) -> None:
+        for window in self._before:
+            window.close()

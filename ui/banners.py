@@ -24,10 +24,10 @@ class Banners(QWidget):
         """Keys of the banners that are up."""
         return tuple(self._shown)
 
-    def put_up(self, key: str, text: str, *, is_grave: bool = True) -> None:
-        """Show or renew a banner."""
+    def put_up(self, key: str, text: str, *, is_grave: bool = True, is_calm: bool = False) -> None:
+        """Show or renew a banner; a calm one tells of no trouble at all."""
         self.take_down(key)
-        banner = _banner(key, text, is_grave=is_grave)
+        banner = _banner(key, text, "calm" if is_calm else str(is_grave).lower())
         self._shown[key] = banner
         self._column.addWidget(banner)
         self.show()
@@ -41,16 +41,18 @@ class Banners(QWidget):
         self.setVisible(bool(self._shown))
 
 
-def _banner(key: str, text: str, *, is_grave: bool) -> QFrame:
+def _banner(key: str, text: str, grave: str) -> QFrame:
     banner = QFrame()
     banner.setObjectName(f"banner.{key}")
     banner.setProperty("role", "banner")
-    banner.setProperty("grave", "true" if is_grave else "false")
+    banner.setProperty("grave", grave)
     banner.setAccessibleName(text)
-    label = plain_label("strong", f"bannerText.{key}")
-    label.setText(f"▲  {text}")
+    is_calm = grave == "calm"
+    label = plain_label("muted" if is_calm else "strong", f"bannerText.{key}")
+    label.setText(text if is_calm else f"▲  {text}")
     label.setWordWrap(True)
     row = QHBoxLayout(banner)
-    row.setContentsMargins(18, 8, 18, 8)
+    margin = 3 if is_calm else 8
+    row.setContentsMargins(18, margin, 18, margin)
     row.addWidget(label, 1)
     return banner

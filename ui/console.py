@@ -21,6 +21,7 @@ from ui.phone_calls import PhoneCalls
 from ui.ringing import RingingView
 from ui.sign_on import SignOnPage
 from ui.surroundings import Surroundings
+from ui.timeline.place import TimelinePlace
 from ui.top_strip import TopStrip
 
 LEFT, LEFT_LEAST, LEFT_SHARE = 448, 336, 0.246
@@ -118,7 +119,8 @@ class ConsoleWindow(QMainWindow):
         super().resizeEvent(event)
         self._left.setFixedWidth(max(LEFT_LEAST, min(LEFT, round(self.width() * LEFT_SHARE))))
         self._right.setFixedWidth(max(RIGHT_LEAST, min(RIGHT, round(self.width() * RIGHT_SHARE))))
-        self.ringing.fit(self.height() - STRIPS)
+        self.timeline.fit(self.height())
+        self.ringing.fit(self.height() - STRIPS - self.timeline.height())
         self._place_notice()
         QTimer.singleShot(0, self, self._place_help)  # the columns are laid out after the window
 
@@ -131,6 +133,7 @@ class ConsoleWindow(QMainWindow):
         self.open_calls = OpenCallsView(self.calls, around.looks)
         self.crew = CrewBoardView(self.board, around.looks)
         self.sign_on = SignOnPage([member for member in around.premises.site.members if member.officer])
+        self.timeline = TimelinePlace(around)
         self.key_bar = KeyBar(self.actions_, around.looks)
         self._stack = QStackedWidget()
         self._stack.setObjectName("centreStack")
@@ -151,6 +154,7 @@ class ConsoleWindow(QMainWindow):
         column.addWidget(self.banners)
         column.addWidget(self.top_strip)
         column.addLayout(columns, 1)
+        column.addWidget(self.timeline)
         column.addWidget(self.key_bar)
         self.setCentralWidget(whole)
         self.notice = Notice(whole)
@@ -164,6 +168,8 @@ class ConsoleWindow(QMainWindow):
         self.actions_.bind("desk.author", self.authors.switch)
         self.actions_.bind("desk.sign_on", self._ask_who)
         self.actions_.bind("look.crew", self._look_at_crew)
+        self.actions_.bind("look.timeline", self.timeline.take_keys)
+        self.timeline.left.connect(self._give_keys_back)
         self.sign_on.finished.connect(self._leave_sign_on)
 
     def _look_at_crew(self) -> None:
@@ -171,6 +177,9 @@ class ConsoleWindow(QMainWindow):
         if not self.crew.list.currentIndex().isValid():
             self.crew.list.setCurrentIndex(self.board.model.index(0))
         self.crew.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _give_keys_back(self) -> None:
+        (self.sign_on.line if self.is_signing_on else self.centre).setFocus()
 
     def _ask_who(self) -> None:
         self.show_sign_on()
@@ -205,7 +214,7 @@ class ConsoleWindow(QMainWindow):
         """Over the foot of the centre, out of the columns' way."""
         margin = 20
         height = max(48, self.notice.sizeHint().height())
-        foot = self.key_bar.y() or self.height() - self.key_bar.height()
+        foot = self.timeline.y() or self.height() - self.key_bar.height() - self.timeline.height()
         left = self._left.width() + margin
         self.notice.setGeometry(left, foot - height - margin, self.width() - left - self._right.width() - margin, height)
 

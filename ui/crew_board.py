@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -22,7 +20,7 @@ from ui.feed import Feed, touched
 from ui.marks import Tone
 from ui.names import Names
 from ui.premises import Premises
-from ui.rows import Row, RowsModel
+from ui.rows import RowsModel
 from ui.ticker import Ticker
 
 TONES = {
@@ -37,6 +35,7 @@ TONES = {
     Status.CALLED_OUT: Tone.BUSY,
 }
 """How loudly a status speaks; all others are away."""
+AT_POSTS = (Status.ON_POST, Status.PATROL)
 _PATROL = "patrol"
 
 
@@ -74,10 +73,22 @@ class BoardRow:
         return ", ".join(filter(None, (self.name, self.status, self.where, self.since)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Lane:
+    """A crew on the board: its rows, and who of it is off."""
+
+    rows: tuple[BoardRow, ...]
+    off: tuple[Member, ...]
+
+
 class CrewBoard(QObject):
-    """Keeps the board's model: reads the members again when one was touched, tells the minutes as they pass."""
+    """Keeps the board's model: reads again the members who were touched, tells their crew anew, and the minutes as they pass.
+
+    `renewed` comes before `changed` when every row was told anew.
+    """
 
     changed = Signal()
+    renewed = Signal()
 
     def __init__(self, feed: Feed, ticker: Ticker, premises: Premises, names: Names, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -85,9 +96,14 @@ class CrewBoard(QObject):
         self._readings = feed.readings
         self._premises = premises
         self._names = names
+        self._crews = [
+            (crew, tuple(member for member in premises.site.members if member.crew == crew.id))
+            for crew in sorted(premises.site.crews, key=lambda crew: crew.order)
+        ]
         self._rows: dict[str, MemberRow] = {}
         self._calls: dict[str, Call] = {}
         self._told: dict[str, BoardRow] = {}
+        self._lanes: dict[str, _Lane] = {}
         feed.recorded.connect(self._recorded)
         ticker.minute.connect(self.renew)
         ticker.second.connect(self._count)
@@ -96,29 +112,25 @@ class CrewBoard(QObject):
     def reload(self) -> None:
         """Read all anew."""
         self._calls = {call.id: call for call in self._readings.open_calls()}
-        self._read_members()
+        self._rows = {row.member: row for row in self._readings.members()}
         self.renew()
 
     def renew(self) -> None:
         """Tell every row anew: the minute or the language has changed."""
         self._told.clear()
+        self._lanes.clear()
         self._show()
-
-    def _show(self) -> None:
-        self.model.show(list(self._board(self._premises.now())))
+        self.renewed.emit()
         self.changed.emit()
 
     def officers(self) -> tuple[str, ...]:
         """The members who have signed on as duty officers, in board order."""
-        return tuple(member.id for member in self._premises.site.members if self._row(member).officer and self._row(member).is_on_duty)
+        return tuple(member.id for member in self._premises.site.members if (row := self._row(member)).officer and row.is_on_duty)
 
     def counts(self) -> tuple[int, int, int]:
         """How many are free to be handed a call, on the way, and on site."""
-        statuses = Counter(row.status for row in self._rows.values() if not row.officer)
-        return statuses[Status.FREE], statuses[Status.ON_THE_WAY], statuses[Status.ON_SITE]
-
-    def _read_members(self) -> None:
-        self._rows = {row.member: row for row in self._readings.members()}
+        statuses = [row.status for row in self._rows.values() if not row.officer]
+        return statuses.count(Status.FREE), statuses.count(Status.ON_THE_WAY), statuses.count(Status.ON_SITE)
 
     def _row(self, member: Member) -> MemberRow:
         found = self._rows.get(member.id)
@@ -138,33 +150,53 @@ class CrewBoard(QObject):
             else:
                 self._calls.pop(one, None)
         for member in members:  # a call that changed touches everybody whom it names
-            self._told.pop(member, None)
-        self._read_members()
+            self._read(member)
         self._show()
+        self.changed.emit()
+
+    def _read(self, member: str) -> None:
+        was, row = self._rows.pop(member, None), self._readings.member(member)
+        if row != MemberRow(member):  # one that says nothing is not kept
+            self._rows[member] = row
+        if any(one is not None and one.own in AT_POSTS for one in (was, row)):
+            for post in self._premises.site.posts:  # whoever it is may stand at any crew's post
+                self._lanes.pop(post.crew, None)
+        self._forget(member)
+
+    def _forget(self, member: str) -> None:
+        """The member is told anew, and so is the crew's row with its counts."""
+        self._told.pop(member, None)
+        found = self._names.find_member(member)
+        if found is not None:
+            self._lanes.pop(found.crew, None)
 
     def _count(self) -> None:
         """A second has passed: only rows that show their seconds are told anew."""
+        counting = [member for member, row in self._told.items() if row.counts]
+        for member in counting:
+            self._forget(member)
+        if counting:
+            self._show()
+
+    def _show(self) -> None:
+        """Lane by lane; a crew of which nothing changed since it was told is not looked at."""
         now = self._premises.now()
-        self.model.show([self._counted(row, now) for row in self.model.rows])
+        for crew, members in self._crews:
+            if crew.id not in self._lanes:
+                self._lanes[crew.id] = self._lane(crew, members, now)
+        lanes = [self._lanes[crew.id] for crew, _ in self._crews]
+        rows = [row for lane in lanes for row in lane.rows]
+        off = [member for lane in lanes for member in lane.off]
+        self.model.show([*rows, self._off(off)] if off else rows)
 
-    def _counted(self, row: Row, now: datetime) -> Row:
-        member = self._names.find_member(row.key.partition(":")[2]) if isinstance(row, BoardRow) and row.counts else None
-        return self._member(member, now) if member else row
-
-    def _board(self, now: datetime) -> Iterator[BoardRow]:
-        off: list[Member] = []
-        for crew in sorted(self._premises.site.crews, key=lambda crew: crew.order):
-            members = [member for member in self._premises.site.members if member.crew == crew.id]
-            on = [member for member in members if self._row(member).status is not Status.OFF]
-            off += [member for member in members if self._row(member).status is Status.OFF]
-            here = [member for member in on if not self._is_at_the_desk(member)]
-            empty = [post for post in self._premises.site.posts if post.crew == crew.id and not self._is_manned(post)]
-            if here or empty:
-                yield self._crew(crew, here, empty)
-                yield from (self._known(member, now) for member in here)
-                yield from (self._post(post) for post in empty)
-        if off:
-            yield self._off(off)
+    def _lane(self, crew: Crew, members: tuple[Member, ...], now: datetime) -> _Lane:
+        off = tuple(member for member in members if self._row(member).status is Status.OFF)
+        here = [member for member in members if self._row(member).status is not Status.OFF and not self._is_at_the_desk(member)]
+        empty = [post for post in self._premises.site.posts if post.crew == crew.id and not self._is_manned(post)]
+        if not here and not empty:
+            return _Lane((), off)
+        people = (self._known(member, now) for member in here)
+        return _Lane((self._crew(crew, here, empty), *people, *map(self._post, empty)), off)
 
     def _is_at_the_desk(self, member: Member) -> bool:
         """Officers at the desk stand in the top strip; the board is for those who can be sent."""
@@ -234,7 +266,7 @@ class CrewBoard(QObject):
 
     def _is_manned(self, post: Post) -> bool:
         """Whether somebody stands there: by the post's own name, or by a place that is named after it ("1-1-lobby")."""
-        manning = (row for row in self._rows.values() if row.own in (Status.ON_POST, Status.PATROL))
+        manning = (row for row in self._rows.values() if row.own in AT_POSTS)
         if post.id == _PATROL:
             return any(row.own is Status.PATROL for row in manning)
         return any(row.where == post.id or row.where.endswith(f"-{post.id}") for row in manning)

@@ -41,15 +41,25 @@ class CrewBoardDelegate(QStyledItemDelegate):
         before = (self._name, self._status, self._since)
         theme, rows = self._looks.theme, [row for row in self._board.model.rows if isinstance(row, BoardRow)]
         people = [row for row in rows if _is_tall(row)]
-        small = theme.sizes.small
-        statuses, times = {row.status for row in people}, {(row.since, row.heat >= Heat.PAST) for row in people}
         name = max((text_width(theme, self._name_pixels(), one, bold=True) for one in {row.name for row in people}), default=0)
         self._name = max(NAME_LEAST, min(name, int(width * 0.27)))
-        self._status = max((text_width(theme, small, status, bold=True) for status in statuses), default=60) + 16
-        self._since = max((text_width(theme, small, since, bold=is_past) for since, is_past in times), default=40) + 2
-        if any(is_past for _, is_past in times):
-            self._since += 12
+        self._status = max(map(self._status_width, people), default=76)
+        self._since = max(map(self._since_width, people), default=42)
         return before != (self._name, self._status, self._since)
+
+    def widen(self, row: BoardRow) -> bool:
+        """Make room for a row that changed; answers whether a column had to grow. They become narrower by `measure` only."""
+        before = (self._status, self._since)
+        self._status = max(self._status, self._status_width(row))
+        self._since = max(self._since, self._since_width(row))
+        return before != (self._status, self._since)
+
+    def _status_width(self, row: BoardRow) -> int:
+        return text_width(self._looks.theme, self._looks.theme.sizes.small, row.status, bold=True) + 16
+
+    def _since_width(self, row: BoardRow) -> int:
+        is_past = row.heat >= Heat.PAST
+        return text_width(self._looks.theme, self._looks.theme.sizes.small, row.since, bold=is_past) + (14 if is_past else 2)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         row = index.data(ROW)
@@ -128,6 +138,7 @@ class CrewBoardView(QWidget):
         self._board = board
         self._looks = looks
         self._heights: list[bool] = []
+        self._must_fit = True
         self._heading = plain_label("heading", "crewBoardHeading")
         self._counts = plain_label("heading", "crewBoardCounts")
         self._off = elided_label("small", "crewOff")
@@ -137,7 +148,10 @@ class CrewBoardView(QWidget):
         self.list.setItemDelegate(self._delegate)
         self._lay_out()
         self.list.activated.connect(self._choose)
-        board.changed.connect(self._fit)
+        for moved in (board.model.rowsInserted, board.model.rowsRemoved, board.model.rowsMoved, board.renewed):
+            moved.connect(self._let_fit)
+        board.model.dataChanged.connect(self._make_room)
+        board.changed.connect(self._follow)
         looks.changed.connect(self.list.viewport().update)
         self._retranslate()
 
@@ -174,10 +188,28 @@ class CrewBoardView(QWidget):
         self.list.setAccessibleName(self.tr("Crew board"))
         self._board.renew()
 
+    def _let_fit(self) -> None:
+        """Rows came, went or were all told anew: the next `changed` measures the whole board."""
+        self._must_fit = True
+
+    def _make_room(self, first: QModelIndex) -> None:
+        """One row has changed: it alone is measured, unless its height is another now, or it is the one of those off."""
+        row = first.data(ROW)
+        if self._must_fit or not isinstance(row, BoardRow):
+            return
+        self._must_fit = row.kind is Kind.OFF or _is_tall(row) is not self._heights[first.row()]
+        if _is_tall(row) and self._delegate.widen(row):
+            self.list.viewport().update()
+
+    def _follow(self) -> None:
+        if self._must_fit:
+            self._fit()
+        else:
+            self._tell_counts()
+
     def _fit(self) -> None:
-        free, on_the_way, on_site = self._board.counts()
-        told = self.tr("free {free} · on the way {on_the_way} · on site {on_site}")
-        self._counts.setText(told.format(free=free, on_the_way=on_the_way, on_site=on_site))
+        self._must_fit = False
+        self._tell_counts()
         self._show_off()
         was_dense = self._delegate.is_dense
         self._delegate.is_dense = self._height(self._looks.theme.sizes.row_crew) > self.list.height()
@@ -189,13 +221,17 @@ class CrewBoardView(QWidget):
         if has_moved:
             self.list.viewport().update()
 
+    def _tell_counts(self) -> None:
+        free, on_the_way, on_site = self._board.counts()
+        told = self.tr("free {free} · on the way {on_the_way} · on site {on_site}")
+        self._counts.setText(told.format(free=free, on_the_way=on_the_way, on_site=on_site))
+
     def _show_off(self) -> None:
-        """Who is off stands under the list, always in sight; its own row of the list is folded away."""
+        """Who is off stands under the list, always in sight; its own row of the list, the last one, is folded away."""
         rows = self._board.model.rows
-        off = next((row for row in rows if isinstance(row, BoardRow) and row.kind is Kind.OFF), None)
-        for position, row in enumerate(rows):
-            if self.list.isRowHidden(position) is not (row is off):
-                self.list.setRowHidden(position, row is off)
+        off = next((row for row in rows[-1:] if isinstance(row, BoardRow) and row.kind is Kind.OFF), None)
+        if off is not None and not self.list.isRowHidden(len(rows) - 1):
+            self.list.setRowHidden(len(rows) - 1, True)
         self._off.setText(f"{off.name}  {off.where}" if off else "")
         self._off.setVisible(off is not None)
 

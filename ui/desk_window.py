@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from dutydesk import duty, rings
 from dutydesk.desk import Desk
+from dutydesk.drills.telling import Telling
 from dutydesk.health import StorageHealth, StorageState
 from dutydesk.journal import Author, Readings, Recorded
 from dutydesk.places import Places
@@ -32,6 +33,7 @@ from ui.premises import Premises
 from ui.surroundings import Surroundings
 from ui.theme import Looks
 from ui.ticker import Ticker
+from ui.tour.tour import Tour, TourMemory
 
 CLOCK_BANNER_MINUTES = 5
 NEED_A_CALL = ("call.hand_off", "call.next_step", "call.choose_step", "call.follow_up")
@@ -54,6 +56,7 @@ class Given:
     region: str
     area_code: str
     folder: str
+    tour: TourMemory | None = None
 
 
 class DeskWindow(QObject):
@@ -76,6 +79,7 @@ class DeskWindow(QObject):
         self._storage = StorageState.OK
         self._sentences: dict[str, Callable[[], None]] = {}
         bind(self.console.actions_, self.centre)
+        self.tour = Tour(self.console, self.centre, around, given.tour)
         self._crew_rings = CrewRings(self.console, self.centre, self._names, self)
         self._connect_views()
         self._connect_reports()
@@ -105,13 +109,13 @@ class DeskWindow(QObject):
         key = ".".join(map(str, (code, *values.values())))
         self._put_up(key, partial(self.say, code, **values), is_grave=False)
 
-    def _put_up(self, key: str, sentence: Callable[[], str], *, is_grave: bool = True) -> None:
+    def _put_up(self, key: str, sentence: Callable[[], str], *, is_grave: bool = True, is_calm: bool = False) -> None:
         """A banner that changes its language with the window."""
-        self._sentences[key] = partial(self._show_banner, key, sentence, is_grave=is_grave)
+        self._sentences[key] = partial(self._show_banner, key, sentence, is_grave=is_grave, is_calm=is_calm)
         self._sentences[key]()
 
-    def _show_banner(self, key: str, sentence: Callable[[], str], *, is_grave: bool) -> None:
-        self.console.banners.put_up(key, sentence(), is_grave=is_grave)
+    def _show_banner(self, key: str, sentence: Callable[[], str], *, is_grave: bool, is_calm: bool) -> None:
+        self.console.banners.put_up(key, sentence(), is_grave=is_grave, is_calm=is_calm)
 
     def _take_down(self, key: str) -> None:
         self._sentences.pop(key, None)
@@ -145,6 +149,7 @@ class DeskWindow(QObject):
         self._let_keys_work()
         console.open_calls.call_selected.connect(self._show_call)
         console.open_calls.call_opened.connect(centre.show_call)
+        console.timeline.call_opened.connect(centre.show_call)
         console.actions_.bind("call.take", self._crew_rings.take_next)
         console.ringing.take_requested.connect(self._crew_rings.take)
         self._crew_rings.seen.connect(self._mark_rings)
@@ -172,6 +177,7 @@ class DeskWindow(QObject):
     def _connect_reports(self) -> None:
         self.feed.storage_changed.connect(self._show_storage)
         self.feed.source_changed.connect(self._show_source)
+        self.feed.drill_changed.connect(self._show_drill)
         self.feed.recorded.connect(self._look_at)
         self._ticker.minute.connect(self._pass_minute)
         self._languages.changed.connect(self._retell_banners)
@@ -247,7 +253,7 @@ class DeskWindow(QObject):
         if self.centre.showing.call is not None:
             touched.add(f"call:{self.centre.showing.call.id}")
         self.feed.recorded.emit(Recorded("", (), frozenset(touched)))
-        for model in (console.calls, console.board, console.phones):
+        for model in (console.calls, console.board, console.phones, console.timeline):
             model.reload()
 
     def _show_source(self, health: Health) -> None:
@@ -256,6 +262,11 @@ class DeskWindow(QObject):
             self._put_up(key, partial(self.say, health.reason, **health.values))
         else:
             self._take_down(key)
+
+    def _show_drill(self, telling: Telling) -> None:
+        self._put_up("drill", partial(self.say, telling.code, **telling.values), is_calm=True)
+        if telling.is_over:
+            self.console.tell(self.say(telling.code, **telling.values))
 
     def _look_at(self, recorded: Recorded) -> None:
         if any(one.entry.kind == "desk.clock_jumped" for one in recorded.entries):

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import logging
+import os
+import re
 import sys
 import threading
+import time
 from collections.abc import Callable
+from functools import partial
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
+
+from dutydesk.logs import innermost
+from dutydesk.repeats import Repeats
 
 LOG = logging.getLogger("dutydesk.window")
 _QT_LEVELS = {
@@ -18,19 +25,23 @@ _QT_LEVELS = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
+_LONG_FIGURES = re.compile(r"\d{5,}")
 
 
 class ErrorHandler(QObject):
-    """Takes over the process's hooks. `happened` carries a sentence for the notice, on the window's thread.
+    """Takes over the process's hooks. `happened` carries what says the sentence for the notice, on the window's thread.
 
-    `position` answers where the journal stands, so that the log tells what the error came after.
+    `position` answers where the journal stands, so that the log tells what the error came after. An error that comes again
+    from the same place within a minute is only counted.
     """
 
-    happened = Signal(str)
+    happened = Signal(object)
 
-    def __init__(self, position: Callable[[], str] = str) -> None:
+    def __init__(self, position: Callable[[], str] = str, monotonic: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
         self._position = position
+        self._monotonic = monotonic
+        self._repeats = Repeats()
         self._old_hooks = (sys.excepthook, threading.excepthook)
 
     def install(self) -> None:
@@ -49,8 +60,11 @@ class ErrorHandler(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        LOG.error("unexpected error at journal position %s", self._where(), exc_info=(kind, error, trace))
-        self.happened.emit(self._words(error))
+        passed_over = self._repeats.heard((kind, innermost(trace)), self._monotonic())
+        if passed_over is None:
+            return
+        LOG.error("unexpected error at journal position %s, %d more like it", self._where(), passed_over, exc_info=(kind, error, trace))
+        self.happened.emit(partial(self._words, kind, error.errno if isinstance(error, OSError) else None, passed_over))
 
     def _handle_of_thread(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:
@@ -63,13 +77,16 @@ class ErrorHandler(QObject):
             LOG.exception("the journal's position cannot be told")
             return "?"
 
-    def _words(self, error: BaseException) -> str:
-        if isinstance(error, OSError):
+    def _words(self, kind: type[BaseException], errno: int | None, passed_over: int) -> str:
+        if errno is not None:
             said = self.tr("The computer reports: {reason}. What was recorded is kept; go on working and tell the manager.")
-            return said.format(reason=error.strerror or type(error).__name__)
+            return said.format(reason=os.strerror(errno)) + self._again(passed_over)
         said = self.tr("Something went wrong in the program ({kind}). What was recorded is kept; the error is in the log.")
-        return said.format(kind=type(error).__name__)
+        return said.format(kind=kind.__name__) + self._again(passed_over)
+
+    def _again(self, passed_over: int) -> str:
+        return " " + self.tr("It came {count} times since it was last told.").format(count=passed_over + 1) if passed_over else ""
 
 
 def _log_qt(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
-    LOG.log(_QT_LEVELS.get(kind, logging.WARNING), "Qt: %s", text)
+    LOG.log(_QT_LEVELS.get(kind, logging.WARNING), "Qt: %s", _LONG_FIGURES.sub("…", text))

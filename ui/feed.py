@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from dutydesk.drills.telling import Telling
 from dutydesk.health import StorageHealth
 from dutydesk.journal import Outcome, Readings, Recorded
 from dutydesk.rings import Heard
@@ -14,7 +15,7 @@ class Feed(QObject):
     """Give `take` to `Journal.listen` and `hear` to the telephony thread; views connect to the signals and read through `readings`.
 
     `recorded` carries a `Recorded`, `refused` a `Refused`, `heard` a `Heard` that is not yet on disk, `storage_changed` a
-    `StorageHealth`, `source_changed` a phone source's `Health`.
+    `StorageHealth`, `source_changed` a phone source's `Health`, `drill_changed` what a drill tells of itself (`Telling`).
     """
 
     recorded = Signal(object)
@@ -22,11 +23,13 @@ class Feed(QObject):
     heard = Signal(object)
     storage_changed = Signal(object)
     source_changed = Signal(object)
+    drill_changed = Signal(object)
 
     _came = Signal(object)
     _rang = Signal(object)
     _stored = Signal(object)
     _reported = Signal(object)
+    _told = Signal(object)
 
     def __init__(self, readings: Readings) -> None:
         super().__init__()
@@ -36,6 +39,7 @@ class Feed(QObject):
         self._rang.connect(self.heard, queued)
         self._stored.connect(self.storage_changed, queued)
         self._reported.connect(self.source_changed, queued)
+        self._told.connect(self.drill_changed, queued)
 
     def take(self, outcome: Outcome) -> None:
         """An outcome of the journal, from any thread."""
@@ -52,6 +56,10 @@ class Feed(QObject):
     def report_source(self, health: Health) -> None:
         """A phone source's health has changed, from any thread."""
         self._reported.emit(health)
+
+    def report_drill(self, telling: Telling) -> None:
+        """How a drill goes, from any thread."""
+        self._told.emit(telling)
 
     def _deliver(self, outcome: Outcome) -> None:
         (self.recorded if isinstance(outcome, Recorded) else self.refused).emit(outcome)

@@ -50,7 +50,7 @@ class KeyBar(QFrame):
         self._actions = actions
         self._buttons: dict[str, KeyButton] = {}
         self.setObjectName("keyBar")
-        self.setFixedHeight(looks.theme.sizes.foot)
+        self.setFixedHeight(looks.theme.sizes.foot + 1)  # the line over it takes one
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(18, 0, 18, 0)
         self._row.setSpacing(22)

@@ -68,6 +68,12 @@ class Languages(QObject):
             self._application.installTranslator(translator)
         self.changed.emit()
 
+    def fall_silent(self) -> None:
+        """Say nothing more: another window's languages have taken over."""
+        for translator in self._translators:
+            self._application.removeTranslator(translator)
+        self._translators = []
+
     def toggle(self) -> None:
         """From Chinese to English and back."""
         self.speak(ENGLISH if self.code == CHINESE else CHINESE)
@@ -91,6 +97,11 @@ class Languages(QObject):
 
 def _file(code: str) -> str:
     return f"dutydesk_{code}.qm"
+
+
+def system_language() -> str:
+    """The language to begin with: English where the system speaks it, else Chinese."""
+    return ENGLISH if QLocale.system().language() == QLocale.Language.English else CHINESE
 
 
 def _locale(code: str) -> QLocale:

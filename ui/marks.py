@@ -65,13 +65,14 @@ def draw_level(painter: QPainter, theme: Theme, rect: QRect, level: int, text: s
     outline = colours.border if theme.is_dark and level > 2 else colours.badge_outline
     painter.setPen(Qt.PenStyle.NoPen if theme.is_dark and is_filled else QPen(outline, 1.2))
     painter.setBrush(QBrush(colours.level(level)) if is_filled else Qt.BrushStyle.NoBrush)
-    _level_shape(painter, QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), level)
+    draw_level_shape(painter, QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), level)
     painter.restore()
     align = Qt.AlignmentFlag.AlignHCenter
     draw_text(painter, theme, rect, text, colour=colours.on_level(level), pixels=theme.sizes.small, bold=True, align=align)
 
 
-def _level_shape(painter: QPainter, rect: QRectF, level: int) -> None:
+def draw_level_shape(painter: QPainter, rect: QRectF, level: int) -> None:
+    """The shape of a level alone, with the pen and brush that are set."""
     if level == 1:
         cut, middle = 6.0, rect.center().y()
         points = [

@@ -91,8 +91,8 @@ class OpenCallDelegate(QStyledItemDelegate):
 
 def _halves(rect: QRect) -> tuple[QRect, QRect]:
     """The two lines of a row."""
-    upper = QRect(rect.left() + MARGIN, rect.top() + 8, rect.width() - 2 * MARGIN, 26)
-    return upper, QRect(upper.left(), upper.bottom() + 1, upper.width(), 22)
+    upper = QRect(rect.left() + MARGIN, rect.top() + 7, rect.width() - 2 * MARGIN, 27)
+    return upper, QRect(upper.left(), upper.bottom() + 1, upper.width(), 24)
 
 
 class OpenCallsList(RowList):
@@ -116,6 +116,7 @@ class OpenCallsView(QWidget):
         self._calls = calls
         self._heading = plain_label("heading", "openCallsHeading")
         self._order = plain_label("heading", "openCallsOrder")
+        self._meant = ""
         self.list = OpenCallsList("openCalls")
         # Before the view's own slot, which would select a neighbour: a key meant for the call that went would act on that one.
         calls.model.rowsAboutToBeRemoved.connect(self._let_go)
@@ -126,6 +127,7 @@ class OpenCallsView(QWidget):
         self._lay_out()
         self.list.selectionModel().currentChanged.connect(self._tell)
         self.list.activated.connect(self._open)
+        calls.model.rowsInserted.connect(self._find_again)
         calls.changed.connect(self._head)
         looks.changed.connect(self.list.viewport().update)
         self._retranslate()
@@ -137,6 +139,7 @@ class OpenCallsView(QWidget):
 
     def select(self, call: str) -> bool:
         """Select a call by id; False when it is not open."""
+        self._meant = call
         position = self._calls.model.position(call)
         self.list.setCurrentIndex(self._calls.model.index(position) if position >= 0 else QModelIndex())
         return position >= 0
@@ -171,7 +174,13 @@ class OpenCallsView(QWidget):
         if first <= self.list.currentIndex().row() <= last:
             self.list.setCurrentIndex(QModelIndex())
 
+    def _find_again(self) -> None:
+        """A call that was meant when it closed is open again, as after an undo."""
+        if self._meant and not self.list.currentIndex().isValid():
+            self.select(self._meant)
+
     def _tell(self, current: QModelIndex, previous: QModelIndex) -> None:
+        self._meant = _key(current) or self._meant
         self.call_selected.emit(_key(current))
 
     def _open(self, index: QModelIndex) -> None:

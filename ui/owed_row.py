@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from dutydesk.phone_calls import PhoneCall
 from dutydesk.words import PhoneOutcome
 from ui import durations, texts
-from ui.centre.flow import FlowLayout
+from ui.centre.flow import FlowRow
 from ui.labels import elided_label, plain_label
 from ui.names import Names
 from ui.phone_calls import Caller
@@ -49,16 +49,15 @@ class OwedRow(QFrame):
         words = QHBoxLayout()
         words.addWidget(self._who, 1)
         words.addWidget(self._when)
-        second = QWidget()
-        row = FlowLayout(second, 6)
-        row.addWidget(self._how)
+        second = FlowRow(spacing=6)
+        second.flow.addWidget(self._how)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 8, 8)
         column.setSpacing(2)
         column.addLayout(words)
         column.addWidget(second)
         for button in (self._answered, self._back, self._dismiss):
-            row.addWidget(button)
+            second.flow.addWidget(button)
 
     def _button(self, name: str, slot: object) -> QPushButton:
         button = QPushButton()

@@ -16,7 +16,7 @@ from ui.surroundings import Surroundings
 LEAST_CARDS = 2
 LEAST_OPEN_CALLS = 4
 """So many open calls stay in sight under what rings and what was missed."""
-WHOLE_CARD, COMPACT_CARD, OWED_ROW, LINE = 212, 96, 112, 36
+WHOLE_CARD, COMPACT_CARD, OWED_ROW, LINE = 222, 106, 116, 36
 ROOMY = 1000
 """Pixels that a card, a card of two lines, a missed row at its highest, and one line of words take."""
 
@@ -105,7 +105,7 @@ class RingingView(QWidget):
         fitting = max(0, room) // OWED_ROW
         if owed <= fitting:
             return owed
-        return min(owed, max(fitting, 3)) if self._is_open else 0
+        return min(owed, max(1, (room + (LEAST_OPEN_CALLS - 1) * self._row_height) // OWED_ROW)) if self._is_open else 0
 
     def _turn_owed(self) -> None:
         self._is_open = not self._is_open
@@ -193,9 +193,9 @@ class RingingView(QWidget):
     def _summed_up(self, owed: tuple[PhoneCall, ...], *, is_shut: bool) -> str:
         """The missed calls in one line; pressed, it shows them or shuts them again."""
         if not is_shut:
-            return self.tr("▴ fold {count} missed").format(count=len(owed))
+            return self.tr("△ fold {count} missed").format(count=len(owed))
         who = self.tr(", ").join(self._who(phone) for phone in owed)
-        return self.tr("▾ {count} missed: {who}").format(count=len(owed), who=who)
+        return self.tr("▽ {count} missed: {who}").format(count=len(owed), who=who)
 
     def _who(self, phone: PhoneCall) -> str:
         caller = self._phones.caller(phone)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QPaintEvent, QRegion
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtGui import QFocusEvent, QPaintEvent, QRegion
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QListView, QWidget
 
 from ui.rows import CLOCK
+from ui.touch import scroll_by_finger
 
 
 class RowList(QListView):
@@ -17,7 +18,7 @@ class RowList(QListView):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        scroll_by_finger(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
         self.dirty = QRegion()
@@ -26,6 +27,11 @@ class RowList(QListView):
     def clock_rect(self, index: QModelIndex | QPersistentModelIndex) -> QRect:
         """Where a row's clock stands: the whole row, for a list that does not know better."""
         return self.visualRect(index)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Past the view's own answer, which makes the first row current: who passes by with Tab chooses nothing."""
+        QAbstractScrollArea.focusInEvent(self, event)
+        self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self.dirty = event.region()

@@ -40,15 +40,11 @@ class RowsModel(QAbstractListModel):
 
     def show(self, rows: Sequence[Row], changed: Sequence[int] = ()) -> None:
         """Show these, in this order. Keys must not repeat. `changed` are the roles that views are told of; none means everything."""
-        wanted = {row.key for row in rows}
-        for position in range(len(self._rows) - 1, -1, -1):
-            if self._rows[position].key not in wanted:
-                self.beginRemoveRows(QModelIndex(), position, position)
-                del self._rows[position]
-                self.endRemoveRows()
+        if not self._stand_so(rows):
+            self._rearrange(rows)
         for position, row in enumerate(rows):
-            self._bring(position, row)
-            self._renew(position, row, changed)
+            if self._rows[position] is not row:
+                self._renew(position, row, changed)
 
     def position(self, key: str) -> int:
         """Where a row stands; -1 when it is not there."""
@@ -65,6 +61,20 @@ class RowsModel(QAbstractListModel):
             return row
         return row.spoken if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None
 
+    def _stand_so(self, rows: Sequence[Row]) -> bool:
+        """Whether these rows stand in this order already, as they mostly do: most of them are the very same."""
+        return len(rows) == len(self._rows) and all(row is old or row.key == old.key for row, old in zip(rows, self._rows, strict=True))
+
+    def _rearrange(self, rows: Sequence[Row]) -> None:
+        wanted = {row.key for row in rows}
+        for position in range(len(self._rows) - 1, -1, -1):
+            if self._rows[position].key not in wanted:
+                self.beginRemoveRows(QModelIndex(), position, position)
+                del self._rows[position]
+                self.endRemoveRows()
+        for position, row in enumerate(rows):
+            self._bring(position, row)
+
     def _bring(self, position: int, row: Row) -> None:
         if position < len(self._rows) and self._rows[position].key == row.key:
             return
@@ -79,8 +89,7 @@ class RowsModel(QAbstractListModel):
         self.endMoveRows()
 
     def _renew(self, position: int, row: Row, roles: Sequence[int]) -> None:
-        if self._rows[position] is row or self._rows[position] == row:
-            return
-        self._rows[position] = row
-        changed = self.index(position)
-        self.dataChanged.emit(changed, changed, list(roles))
+        before, self._rows[position] = self._rows[position], row
+        if before != row:
+            changed = self.index(position)
+            self.dataChanged.emit(changed, changed, list(roles))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.figures import Figures
-from tests.benchmarks.many_calls import Lot, make_folder
+from tests.benchmarks.many_calls import Lot, lot_folder
 
 
 @pytest.fixture(scope="session")
@@ -25,8 +25,7 @@ def folder_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Lot], Path]
 
     def folder_of(lot: Lot) -> Path:
         if lot not in made:
-            made[lot] = tmp_path_factory.mktemp("lot") / "data"
-            make_folder(made[lot], lot)
+            made[lot] = lot_folder(lot, tmp_path_factory.mktemp("lot") / "data")
         return made[lot]
 
     return folder_of

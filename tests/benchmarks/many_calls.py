@@ -1,47 +1,47 @@
 """A data folder with years of calls: the sample site, as many closed calls as are wanted, some open ones and a large register.
 
-The entries are sealed and folded by the program's own code, so that `verify` passes; only the fsyncs are left out.
+The entries are sealed and folded by the program's own code, so that `verify` passes; what would make millions of them slow
+is left out: fsyncs, the write-ahead log, and the indices, which are made at the end. Large folders are kept where the variable
+DUTYDESK_LOTS names a place for them: later runs go on with them as they were left. Delete them when folding or this file has changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from itertools import islice
+from datetime import UTC, datetime
+from itertools import chain, count, islice
 from pathlib import Path
+from typing import Any
 
 import peewee
 
-from db import entry_rows
-from db.database import FILE, writing
+from db import entry_rows, folded
+from db.database import FILE, SCHEMA, writing
 from db.founding import found_sample
 from db.people import save_people
-from db.rebuild import rebuild
 from db.registers import save_site
+from db.rows import SqliteRows
 from db.storage import Storage
-from dutydesk import events as ev
-from dutydesk.calls import call_id
+from dutydesk.calls import fold_call
 from dutydesk.clocks import SystemClock
-from dutydesk.journal import Author, Fact
-from dutydesk.sealing import Head, Stamp, seal_facts
+from dutydesk.entries import Happened, micros
+from dutydesk.folding import refold
+from dutydesk.journal import Author
+from dutydesk.phone_calls import fold_phone_call, with_calls
+from dutydesk.sealing import Head, Sealed, Stamp, seal_facts
 from dutydesk.site import Member, Person, PersonRoom, Tie
-from dutydesk.words import Channel, FollowUp, Level, Status, Told
+from tests.benchmarks.made_up_calls import OFFICER, Act, closed_calls, crew_acts, name, open_calls, phone_number
 
-OFFICER, CREW = "m501", ("m208", "m209", "m210", "m211")
-ENTRIES_OF_A_CALL = 7
-DAY = timedelta(days=1)
-CALLS_A_DAY = 40
+KEPT = "DUTYDESK_LOTS"
+WORTH_KEEPING = 10_000
+"""Calls; smaller ones are made in seconds, and their open calls are young."""
 _BATCH = 2000
-_FAULTS = (
-    ("WAT1", Level.URGENT, "厨房水管爆了，水漏到楼下"),
-    ("TAP", Level.NORMAL, "卫生间龙头滴水，关不紧"),
-    ("SOCK", Level.NORMAL, "客厅插座没电，灯也不亮"),
-    ("DRAIN", Level.NORMAL, "马桶堵了，水往外溢"),
-    ("DOOR1", Level.URGENT, "单元门关不上，闭门器坏了"),
-    ("LEAK2", Level.NORMAL, "天花板渗水，楼上可能在漏"),
-)
-_NAMES = ("王秀英", "李建国", "张丽华", "刘志明", "陈晓燕", "杨国强", "赵桂兰", "黄海涛", "周玉梅", "吴永康", "徐文静", "孙德福")
+_SAMPLE_PEOPLE = 2000
+_BULKY = ("entry", "entry_private", "call", "phone_call")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,103 +49,166 @@ class Lot:
     """How much is in a folder: closed and open calls, people in the register, and so many crew members as well."""
 
     calls: int
-    people: int = 2000
+    people: int = _SAMPLE_PEOPLE
     open_calls: int = 20
     crew: int = 0
 
+    @property
+    def name(self) -> str:
+        """What its folder is called."""
+        return f"{self.calls}-calls-{self.people}-people-{self.open_calls}-open-{self.crew}-crew-schema-{SCHEMA}"
+
+
+def lot_folder(lot: Lot, otherwise: Path) -> Path:
+    """A data folder of that size: the one that is kept, if it is worth keeping, else one made at `otherwise`."""
+    kept = os.environ.get(KEPT)
+    if not kept or lot.calls < WORTH_KEEPING:
+        make_folder(otherwise, lot)
+        return otherwise
+    whole = Path(kept) / lot.name
+    if not whole.exists():
+        unfinished = whole.with_name(f"{whole.name}.{os.getpid()}")
+        make_folder(unfinished, lot)
+        unfinished.replace(whole)
+    return whole
+
 
 def make_folder(folder: Path, lot: Lot) -> None:
-    """Make a data folder of that size; its last call is of today."""
+    """Make a data folder of that size; its last call is of today. Says how fast, and how large it came out."""
+    began = time.perf_counter()
+    console, rooms = _found(folder, lot)
+    database = writing(folder / FILE)
+    database.connect()
+    try:
+        for pragma in ("synchronous = OFF", "journal_mode = OFF", "cache_size = -400000"):
+            database.execute_sql(f"PRAGMA {pragma}").fetchall()
+        with _bare(database):
+            entries = _fill(database, console, _acts(lot, rooms))
+        _refold_few(database)
+        database.execute_sql("PRAGMA journal_mode = WAL").fetchall()
+    finally:
+        database.close()
+    took, size = time.perf_counter() - began, (folder / FILE).stat().st_size
+    print(f"\n{lot.calls:,} calls made: {entries:,} entries in {took:.0f} s ({entries / took:,.0f}/s), {size / 1e6:,.0f} MB", flush=True)
+
+
+def _found(folder: Path, lot: Lot) -> tuple[str, tuple[str, ...]]:
     storage = Storage(folder, clock=SystemClock(), second_place=folder / "emergency")
     try:
         site = found_sample(storage)
         save_site(storage.database, replace(site, members=(*site.members, *_more_members(lot.crew))))
         rooms = tuple(place.code for place in site.places if place.room)
-        save_people(storage.database, _more_people(lot.people - 2000, rooms))
-        console = storage.identity.console
+        save_people(storage.database, _more_people(lot.people - _SAMPLE_PEOPLE, rooms))
+        return storage.identity.console, rooms
     finally:
         storage.close()
-    database = writing(folder / FILE)
-    database.connect()
-    try:
-        database.execute_sql("PRAGMA synchronous = OFF")
-        _fill(database, console, _calls(lot, rooms))
-        rebuild(database)
-        database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    finally:
-        database.close()
 
 
-def _more_people(count: int, rooms: tuple[str, ...]) -> Iterator[Person]:
-    for number in range(max(0, count)):
-        place = rooms[number % len(rooms)]
-        yield Person(f"q{number:06}", _NAMES[number % len(_NAMES)], (f"+861990{number:07}",), (PersonRoom(place, Tie.TENANT),))
+def _more_people(wanted: int, rooms: tuple[str, ...]) -> Iterator[Person]:
+    for number in range(wanted):
+        yield Person(f"q{number:06}", name(number), (phone_number(number),), (PersonRoom(rooms[number % len(rooms)], Tie.TENANT),))
 
 
-def _more_ids(count: int) -> list[str]:
-    return [f"x{number:03}" for number in range(count)]
+def _more_ids(wanted: int) -> list[str]:
+    return [f"x{number:03}" for number in range(wanted)]
 
 
-def _more_members(count: int) -> Iterator[Member]:
-    for number, member in enumerate(_more_ids(count)):
-        yield Member(
-            member, str(7000 + number), _NAMES[number % len(_NAMES)], ("maintenance", "guards", "cleaners")[number % 3], base="workshop"
-        )
+def _more_members(wanted: int) -> Iterator[Member]:
+    crews = ("maintenance", "guards", "cleaners")
+    for number, member in enumerate(_more_ids(wanted)):
+        yield Member(member, str(7000 + number), name(number), crews[number % len(crews)], base="workshop")
 
 
-def _fill(database: peewee.SqliteDatabase, console: str, acts: Iterator[tuple[datetime, tuple[Fact, ...]]]) -> None:
-    cseq, sealed_by = database.execute_sql("SELECT cseq, hash FROM heads WHERE console = ?", (console,)).fetchone()
-    site = database.execute_sql("SELECT id FROM site").fetchone()[0]
-    head, number = Head(console, cseq, cseq, sealed_by), 0
-    while batch := list(islice(acts, _BATCH)):
-        with database.atomic("IMMEDIATE"):
-            for at, facts in batch:
-                number += 1
-                sealed, head = seal_facts(facts, Stamp(site, f"{number:032x}", Author(OFFICER, OFFICER), at), head)
-                entry_rows.write(database, sealed, head)
-
-
-def _calls(lot: Lot, rooms: tuple[str, ...]) -> Iterator[tuple[datetime, tuple[Fact, ...]]]:
-    """Each call is written as one act at its end, with told times: how it is spread over acts makes no difference to the rows."""
+def _acts(lot: Lot, rooms: tuple[str, ...]) -> Iterator[Act]:
     now = datetime.now(UTC)
-    first = now - DAY * (lot.calls // CALLS_A_DAY + 2)
-    yield now, tuple(Fact(f"crew:{member}", ev.CrewStatusSet(Status.FREE, "workshop")) for member in (*CREW, *_more_ids(lot.crew)))
-    yield now, (Fact(f"crew:{OFFICER}", ev.CrewSignedOn(officer=True)),)
-    for number in range(lot.calls):
-        day, counter = first + DAY * (number // CALLS_A_DAY), number % CALLS_A_DAY
-        received = day + timedelta(minutes=30 * counter)
-        yield received + timedelta(hours=1), tuple(_life(received, number, counter + 1, rooms, ENTRIES_OF_A_CALL))
-    for number in range(lot.open_calls):
-        received = now - timedelta(minutes=5 + 3 * number)
-        yield received + timedelta(minutes=1), tuple(_life(received, number, 900 + number, rooms, 1))
-
-
-def _life(received: datetime, number: int, counter: int, rooms: tuple[str, ...], steps: int) -> Iterator[Fact]:
-    category, level, line = _FAULTS[number % len(_FAULTS)]
-    worker, day = CREW[number % len(CREW)], received.date()
-    facts = (
-        ev.CallTaken(
-            letter="A",
-            day=day,
-            counter=counter,
-            channel=Channel.FORWARDED,
-            first_receiver=OFFICER,
-            received_at=received,
-            category=category,
-            level=level,
-            place=rooms[number * 7 % len(rooms)],
-            diverted_from="8110",
-            line=line,
-            caller_name=_NAMES[number % len(_NAMES)],
-            caller_number=f"+861990{number * 13 % 48_000:07}",
-        ),
-        ev.CallHandedOff(worker, Told.RADIO),
-        ev.CallAcknowledged(worker),
-        ev.CallSetOut(),
-        ev.CallArrived(),
-        ev.CallCompleted(follow_up=True, minutes=20, result="已换角阀，试水正常"),
-        ev.CallFollowedUp(FollowUp.FINE, rating=5, note="业主满意"),
+    return chain(
+        crew_acts(now, _more_ids(lot.crew)),
+        closed_calls(lot.calls, now, rooms),
+        open_calls(lot.open_calls, now, rooms),
     )
-    subject = f"call:{call_id('A', day, counter)}"
-    for minute, fact in enumerate(facts[:steps]):
-        yield Fact(subject, fact, received + timedelta(minutes=5 * minute) if minute else None)
+
+
+@contextmanager
+def _bare(database: peewee.SqliteDatabase) -> Iterator[None]:
+    """The large tables without triggers and indices, which are put back as they were: an index is made at once from sorted keys."""
+    made = database.execute_sql(
+        "SELECT type, name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL "
+        f"AND tbl_name IN ({', '.join('?' * len(_BULKY))})",
+        _BULKY,
+    ).fetchall()
+    for kind, made_name, _ in made:
+        database.execute_sql(f"DROP {kind} {made_name}")
+    yield
+    for _, _, sql in made:
+        database.execute_sql(sql)
+
+
+def _fill(database: peewee.SqliteDatabase, console: str, acts: Iterator[Act]) -> int:
+    cseq, tick, sealed_by = database.execute_sql("SELECT cseq, tick, hash FROM heads WHERE console = ?", (console,)).fetchone()
+    site = database.execute_sql("SELECT id FROM site").fetchone()[0]
+    first = database.execute_sql("SELECT max(number) FROM entry").fetchone()[0]
+    head, numbers, number = Head(console, cseq, tick, sealed_by), count(first + 1), 0
+    author = Author(OFFICER, OFFICER)
+    while batch := list(islice(acts, _BATCH)):
+        written: list[tuple[Sealed, ...]] = []
+        for act in batch:
+            number += 1
+            sealed, head = seal_facts(act.facts, Stamp(site, f"{number:032x}", author, act.at), head)
+            written.append(sealed)
+        with database.atomic("IMMEDIATE"):
+            _append(database, numbers, chain.from_iterable(written))
+            _keep_rows(database, written)
+    database.execute_sql("UPDATE heads SET cseq = ?, tick = ?, hash = ? WHERE console = ?", (head.cseq, head.tick, head.hash, console))
+    return head.cseq
+
+
+def _append(database: peewee.SqliteDatabase, numbers: Iterator[int], sealed: Iterable[Sealed]) -> None:
+    entries, parts = [], []
+    for one, number in zip(sealed, numbers, strict=False):
+        entry = one.entry
+        told = None if entry.told_at is None else micros(entry.told_at)
+        row = [getattr(entry, column) for column in entry_rows.COLUMNS]
+        row[5:7] = micros(entry.recorded_at), told
+        entries.append((number, *row))
+        if one.salt:
+            parts.append((number, one.salt, one.happened.private_text))
+    _insert(database, "entry", ("number", *entry_rows.COLUMNS), entries)
+    _insert(database, "entry_private", ("entry", "salt", "text"), parts)
+
+
+def _keep_rows(database: peewee.SqliteDatabase, acts: Iterable[Sequence[Sealed]]) -> None:
+    """The rows of calls and of phone calls, folded from what is at hand: each act here is one whole life."""
+    calls, phones, live = [], [], SqliteRows(database)
+    for sealed in acts:
+        told: dict[str, list[Happened]] = {}
+        for one in sealed:
+            told.setdefault(one.entry.subject, []).append(one.happened)
+        for subject, happened in told.items():
+            if subject.startswith("call:") and (call := fold_call(subject, happened)):
+                if call.stage.is_work:
+                    live.put_call(call.id, call)  # with its links
+                else:
+                    calls.append(tuple(folded.call_columns(call).values()))
+        for subject, happened in told.items():
+            if subject.startswith("phone:") and (phone := fold_phone_call(subject, happened)):
+                whole = with_calls(phone, (one.partition(":")[2] for one in told if one.startswith("call:")))
+                phones.append(tuple(folded.phone_call_columns(whole).values()))
+    _insert(database, "call", _columns(database, "call"), calls)
+    _insert(database, "phone_call", _columns(database, "phone_call"), phones)
+
+
+def _columns(database: peewee.SqliteDatabase, table: str) -> tuple[str, ...]:
+    return tuple(column.name for column in database.get_columns(table))
+
+
+def _insert(database: peewee.SqliteDatabase, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    marks = ", ".join("?" * len(columns))
+    database.cursor().executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
+
+
+def _refold_few(database: peewee.SqliteDatabase) -> None:
+    rows = SqliteRows(database)
+    with database.atomic("IMMEDIATE"):
+        for kind in ("crew", "line"):
+            for subject in entry_rows.subjects(database, kind):
+                refold(rows, subject)

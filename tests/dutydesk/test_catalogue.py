@@ -15,8 +15,9 @@ from dutydesk.catalogue import Catalogue
 
 ROOT = Path(__file__).parents[2]
 CODE = re.compile(r"[a-z]+(\.[a-z_0-9]+)+")
-SPEAKERS = {"RefusedError", "Refused", "_needs"}
-GROUPS = {"author", "cli", "command", "data", "member", "place", "settings", "time", "undo", "verify", "webhook"}
+SPEAKERS = {"FormFault", "fault", "RefusedError", "Refused", "_needs"}
+GROUPS = {"author", "checkup", "cli", "command", "data", "founding", "import", "member", "place", "settings", "table", "time", "undo"}
+GROUPS |= {"verify", "webhook"}
 
 SETTINGS_FIELDS = {"webhook.listen", "webhook.token", "webhook.allow", "webhook.here"}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dutydesk import duty, life
@@ -88,6 +90,43 @@ def test_a_hand_off_shows_on_the_board(board: CrewBoard, night: Night, qtbot) ->
     with qtbot.wait_signal(board.changed):
         night.does(life.hand_off, night.journal.open_calls()[-1].id, to=CHEN, told_how=Told.RADIO)
     assert (member(board, CHEN).status, member(board, CHEN).since) == ("Called", "0:00")
+
+
+def test_a_fact_reads_only_whom_it_touched(board: CrewBoard, night: Night, qtbot, monkeypatch) -> None:
+    monkeypatch.setattr(night.journal, "members", lambda: pytest.fail("everybody was read again"))
+    read: list[str] = []
+    monkeypatch.setattr(night.journal, "member", lambda one: read.append(one) or night.journal.member_rows[one])
+    with qtbot.wait_signal(board.changed):
+        night.does(duty.set_status, member=CHEN, status=Status.PATROL)
+    assert read == [CHEN]
+    assert member(board, CHEN).status == "Patrol"
+
+
+def test_whoever_says_nothing_any_more_is_off(board: CrewBoard, night: Night, qtbot) -> None:
+    with qtbot.wait_signal(board.changed):
+        night.does(duty.set_status, member=QIAN, status=Status.OFF)
+    assert board.model.position(f"member:{QIAN}") == -1
+    assert row(board, "off").name == "Off 20"
+
+
+def test_counting_seconds_do_not_go_back_when_another_crew_changes(board: CrewBoard, night: Night, qtbot) -> None:
+    night.clock.move(seconds=3)
+    night.around.ticker.second.emit()
+    with qtbot.wait_signal(board.changed):
+        night.does(duty.set_status, member=QIAN, status=Status.ON_POST, where="gate-north")
+    assert member(board, LIU).since == "6:27"
+
+
+def test_a_longer_status_gets_its_room(board: CrewBoard, night: Night, qtbot) -> None:
+    view = CrewBoardView(board, night.around.looks)
+    qtbot.add_widget(view)
+    view.resize(520, 1000)
+    delegate = view.list.itemDelegate()
+    assert isinstance(delegate, CrewBoardDelegate)
+    wide = replace(member(board, CHEN), status="A status in more words than all others")
+    assert delegate.widen(wide)
+    assert not delegate.widen(wide)
+    assert delegate.measure(500), "it is as narrow as before"
 
 
 def test_a_contractor_goes_by_the_name_of_the_language(board: CrewBoard, night: Night) -> None:

@@ -220,7 +220,7 @@ def test_many_missed_are_one_line_until_it_is_pressed(night: Night, view: Ringin
     view.fit(500)
     summary = view.findChild(QPushButton, "owedSummary")
     assert said(view, "owedWho") == []
-    assert summary.accessibleName() == "▾ 3 missed: 139****5671, 139****5670, 138****5678"
+    assert summary.accessibleName() == "▽ 3 missed: 139****5671, 139****5670, 138****5678"
     qtbot.keyClick(summary, Qt.Key.Key_Space)
     assert len(said(view, "owedWho")) == 3
 

@@ -44,6 +44,21 @@ def test_nothing_is_told_when_nothing_changed(model: RowsModel) -> None:
     assert heard == []
 
 
+class Unequalled(Plain):
+    def __eq__(self, other: object) -> bool:
+        raise AssertionError("a row that is the very same was compared")
+
+    __hash__ = None
+
+
+def test_the_very_same_rows_are_not_compared(qapp) -> None:
+    model, rows = RowsModel(), [Unequalled("a"), Unequalled("b")]
+    model.show(rows)
+    heard = changed_rows(model)
+    model.show(rows)
+    assert heard == []
+
+
 def test_a_row_that_rises_is_moved_not_made_anew(model: RowsModel, qtbot) -> None:
     with qtbot.wait_signal(model.rowsMoved), qtbot.assert_not_emitted(model.rowsInserted):
         model.show([Plain("c"), Plain("a"), Plain("b")])

@@ -12,7 +12,7 @@ from dutydesk.calls import Call
 from dutydesk.categories import Category
 from dutydesk.drafting import Chip, Report, by_letters
 from dutydesk.phone_calls import PhoneCall
-from dutydesk.site import Person, Place
+from dutydesk.site import Person, Place, PlaceKind
 from dutydesk.words import Channel, Level
 from ui import texts
 from ui.centre.caller_card import CallerCard
@@ -69,9 +69,9 @@ class CallSheet(QWidget):
     def show_call(self, call: Call) -> None:
         """The call being looked at; its fields are corrected by command or by chip."""
         self._report, self._call = None, call
-        place = self._desktop.places.by_code(call.place)
+        place = self._desktop.places.by_code(call.place) or Place(call.place, PlaceKind.ROOM, "")
         self._show_chips(
-            (place,) if place else (),
+            (place,) if call.place else (),
             self._desktop.categories.by_code(call.category),
             call.level,
             self._channel(call.channel, call.diverted_from),
@@ -106,8 +106,8 @@ class CallSheet(QWidget):
 
     def ask_which(self) -> None:
         """Put the keys on the places that fit; Enter alone chooses none of them."""
-        self.question.setText(self.tr("Which place? Choose with 1-9 or the arrows, then Enter"))
         self.fits.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ask_place()
 
     def choose(self, number: int) -> bool:
         """Choose the n-th of those that fit."""
@@ -119,7 +119,7 @@ class CallSheet(QWidget):
         super().changeEvent(event)
 
     def _set_out(self) -> None:
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
@@ -162,7 +162,7 @@ class CallSheet(QWidget):
     def _show_fits(self, report: Report) -> None:
         if len(report.places) > 1:
             self._asked = Chip.PLACE
-            self.question.setText(self.tr("Which place?"))
+            self._ask_place()
             fits = [Choice(place.code, self._desktop.names.place(place.code)) for place in report.places]
             self.fits.offer(fits, marked=False)
         elif len(report.people) > 1:
@@ -182,6 +182,11 @@ class CallSheet(QWidget):
         """Two or three lines for what fits; the arrows reach the others."""
         most = _MOST_LINES_IN_A_LOW_WINDOW if self.window().height() < LOW else _MOST_LINES
         self.fits.setFixedHeight(_LINE * max(1, min(most, self.fits.lines(self.width()))) + 2)
+
+    def _ask_place(self) -> None:
+        has_keys = self.fits.hasFocus()
+        how = self.tr("Which place? Choose with 1-9 or the arrows, then Enter")
+        self.question.setText(how if has_keys else self.tr("Which place?"))
 
     def _person_choice(self, person: Person) -> Choice:
         return Choice(person.id, person.name, person.rooms[0].place if person.rooms else "")

@@ -31,9 +31,14 @@ class CandidateRow:
     asks: bool = False
 
     @property
+    def why(self) -> str:
+        """What speaks for or against them: the job they have, then the reasons."""
+        return " · ".join(filter(None, (self.job, self.reasons)))
+
+    @property
     def spoken(self) -> str:
         """The row in words."""
-        return ", ".join(filter(None, (str(self.rank), self.name, self.trade, self.status, self.since, self.job, self.reasons)))
+        return ", ".join(filter(None, (str(self.rank), self.name, self.trade, self.status, self.since, self.why)))
 
 
 def need_of_call(desktop: Desktop, call: Call) -> Need:

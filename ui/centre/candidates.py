@@ -19,7 +19,9 @@ from ui.marks import draw_box, draw_text, text_width
 from ui.rows import ROW, RowsModel
 from ui.theme import Looks
 
-_ROW = 42
+_ROW = 44
+_RANK, _KEY = 28, 86
+_LEAST_REASONS = 90
 _MOST_SHOWN, _MOST_IN_A_LOW_WINDOW = 5, 2
 
 
@@ -133,6 +135,7 @@ class CandidateCard(Card):
         if self._need is None:
             return
         self.model.show(with_asking(self._maker.rows(self._need), self._asked))
+        self.view.measure(self.rows)
         most = _MOST_IN_A_LOW_WINDOW if self.window().height() < LOW else _MOST_SHOWN
         self.view.setFixedHeight(_ROW * max(1, min(most, len(self.model.rows))) + 4)
         if not self.has_keys:  # until somebody chooses, the mark is on the best, whoever was marked for another call
@@ -188,10 +191,16 @@ class CandidateView(QListView):
     def __init__(self, looks: Looks, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("candidates")
-        self.setItemDelegate(_CandidateDelegate(looks, self))
+        self._delegate = _CandidateDelegate(looks, self)
+        self.setItemDelegate(self._delegate)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
         self.doubleClicked.connect(self._enter)
+
+    def measure(self, rows: Sequence[CandidateRow]) -> None:
+        """Fit the columns to what they hold now."""
+        if self._delegate.measure(rows):
+            self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         here = self.currentIndex().row()
@@ -240,6 +249,18 @@ class _CandidateDelegate(QStyledItemDelegate):
     def __init__(self, looks: Looks, parent: QListView) -> None:
         super().__init__(parent)
         self._looks = looks
+        self._wide = (0, 0, 0)
+
+    def measure(self, rows: Sequence[CandidateRow]) -> bool:
+        """The widest name, trade and status with its time; answers whether one of them has changed."""
+        theme, before = self._looks.theme, self._wide
+        body, small = theme.sizes.body, theme.sizes.small
+        self._wide = (
+            max((text_width(theme, body, row.name, bold=True) for row in rows), default=0),
+            max((text_width(theme, small, row.trade) for row in rows), default=0),
+            max((text_width(theme, body, row.status, bold=True) + 8 + text_width(theme, small, row.since) for row in rows), default=0),
+        )
+        return self._wide != before
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(0, _ROW)
@@ -252,7 +273,7 @@ class _CandidateDelegate(QStyledItemDelegate):
         marked = bool(option.state & QStyle.StateFlag.State_Selected)
         if marked:
             painter.fillRect(rect, theme.colours.selected)
-        columns = _columns(rect)
+        columns = _columns(rect, self._wide)
         body, small = theme.sizes.body, theme.sizes.small
         text, muted = theme.colours.text, theme.colours.muted
         draw_text(painter, theme, columns[0], str(row.rank), colour=muted, pixels=small)
@@ -264,11 +285,9 @@ class _CandidateDelegate(QStyledItemDelegate):
         self._draw_key(painter, columns[5], "Enter" if marked else str(row.rank) if row.rank < 10 else "")
 
     def _draw_reasons(self, painter: QPainter, rect: QRect, row: CandidateRow) -> None:
-        theme, said = self._looks.theme, row.reasons
+        theme, said = self._looks.theme, row.why
         if row.asks:
             said = self.tr("Busy with {job}: press again to hand off").format(job=row.job or row.status)
-        elif row.job:
-            said = " · ".join(filter(None, (row.job, row.reasons)))
         colour = theme.colours.amber if row.asks else theme.colours.muted
         draw_text(painter, theme, rect, said, colour=colour, pixels=theme.sizes.small, bold=row.asks)
 
@@ -282,14 +301,15 @@ class _CandidateDelegate(QStyledItemDelegate):
         draw_box(painter, theme, cap, key, fill=colours.deep, outline=colours.border, colour=colours.text, bold=True)
 
 
-def _columns(rect: QRect) -> list[QRect]:
-    """The columns of a row: narrow ones give way first where there is little room."""
-    scale = min(1.0, rect.width() / 940)
-    widths = [28, int(140 * scale), int(210 * scale), int(160 * scale)]
+def _columns(rect: QRect, wide: tuple[int, int, int]) -> list[QRect]:
+    """The columns of a row: name, status and key are whole; reasons give way, and the trade where even that is too little."""
+    name, trade, status = (one + 14 for one in wide)
+    room = rect.width() - 10 - _RANK - name - status - _KEY
+    trade = max(0, min(trade, room - _LEAST_REASONS))
     x, columns = rect.x() + 10, []
-    for width in widths:
-        columns.append(QRect(x, rect.y(), width - 8, rect.height()))
+    for width in (_RANK, name, trade, status):
+        columns.append(QRect(x, rect.y(), max(0, width - 8), rect.height()))
         x += width
-    columns.append(QRect(x, rect.y(), max(0, rect.right() - 86 - x), rect.height()))
-    columns.append(QRect(rect.right() - 80, rect.y(), 72, rect.height()))
+    columns.append(QRect(x, rect.y(), max(0, rect.right() - _KEY - x), rect.height()))
+    columns.append(QRect(rect.right() - _KEY + 6, rect.y(), _KEY - 14, rect.height()))
     return columns

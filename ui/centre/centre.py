@@ -13,7 +13,6 @@ from dutydesk.journal import Recorded
 from dutydesk.next_steps import NextStep, next_step
 from dutydesk.words import Channel
 from ui.centre.asking import Asking
-from ui.centre.card import LOW
 from ui.centre.commands import Commander
 from ui.centre.correcting import Correcting
 from ui.centre.deeds import Deeds, Given
@@ -197,13 +196,8 @@ class Centre(QWidget):
         self.undoing.take_back_latest()
 
     def leave_room(self, height: int) -> None:
-        """The notice covers this many pixels of the foot; nothing is read under it.
-
-        A low window with the candidates open has no room to give: there the notice lies over their last row for its ten seconds.
-        """
+        """The notice covers this many pixels of the foot; nothing is read under it."""
         layout = self.layout()
-        if self.window().height() < LOW and self.parts.candidates.isVisible():
-            height = 0
         if layout is not None:
             margins = layout.contentsMargins()
             layout.setContentsMargins(margins.left(), margins.top(), margins.right(), max(_FOOT, height))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from ui.centre.flow import FlowLayout
+from ui.centre.flow import FlowRow
 from ui.labels import elided_label, plain_label
 
 
@@ -71,7 +71,7 @@ class Chip(QFrame):
         self.opened.emit(self.field, "")
 
 
-class ChipRow(QWidget):
+class ChipRow(FlowRow):
     """All chips of a call, in reading order."""
 
     opened = Signal(str, str)
@@ -80,10 +80,9 @@ class ChipRow(QWidget):
     def __init__(self, fields: tuple[str, ...], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("chips")
-        self._flow = FlowLayout(self)
         self._chips = {field: Chip(field, self) for field in fields}
         for chip in self._chips.values():
-            self._flow.addWidget(chip)
+            self.flow.addWidget(chip)
             chip.opened.connect(self.opened)
             chip.cleared.connect(self.cleared)
             chip.stepped.connect(self._step)
@@ -91,15 +90,6 @@ class ChipRow(QWidget):
     def chip(self, field: str) -> Chip:
         """The chip of a field."""
         return self._chips[field]
-
-    def event(self, event: QEvent) -> bool:
-        # A chip that grows may need another line of the flow.
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.setMinimumHeight(self._flow.heightForWidth(self.width()))
-        return super().event(event)
-
-    def resizeEvent(self, event: QEvent) -> None:
-        self.setMinimumHeight(self._flow.heightForWidth(self.width()))
 
     def _step(self, by: int) -> None:
         shown = [chip for chip in self._chips.values() if chip.isVisible()]

@@ -38,7 +38,7 @@ class ChoiceList(QListWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self._numbered = numbered
-        self.setItemDelegate(_ChoiceDelegate(looks, self, numbered=numbered))
+        self.setItemDelegate(_ChoiceDelegate(looks, self, numbered=numbered, across=across))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(not across)
         if across:
@@ -114,15 +114,18 @@ class ChoiceList(QListWidget):
 
 
 class _ChoiceDelegate(QStyledItemDelegate):
-    def __init__(self, looks: Looks, parent: QListWidget, *, numbered: bool) -> None:
+    def __init__(self, looks: Looks, parent: QListWidget, *, numbered: bool, across: bool) -> None:
         super().__init__(parent)
         self._looks = looks
         self._numbered = numbered
+        self._across = across
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        metrics = option.fontMetrics
+        height = self._looks.theme.sizes.target + 4
+        if not self._across:  # as wide as its list, or the end of a long one would lie outside of it
+            return QSize(0, height)
         text = f"{index.data() or ''}  {index.data(_AFTER) or ''}"
-        return QSize(metrics.horizontalAdvance(text) + 56, self._looks.theme.sizes.target + 4)
+        return QSize(option.fontMetrics.horizontalAdvance(text) + 56, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         colours, sizes = self._looks.theme.colours, self._looks.theme.sizes

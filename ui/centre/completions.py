@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QWidget
 
 from dutydesk.spelling import plain
@@ -35,7 +35,7 @@ class CompletionList(ChoiceList):
         self._completions: Sequence[Completion] = ()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setProperty("role", "popup")
-        self.setAccessibleName(self.tr("Completions"))
+        self._retranslate()
         self.hide()
 
     def suggest(self, completions: Sequence[Completion], under: QWidget, *, least: int = 1) -> None:
@@ -49,6 +49,14 @@ class CompletionList(ChoiceList):
         self.setGeometry(corner.x(), corner.y(), min(560, self._room.width() - corner.x() - 12), self.count() * 37 + 6)
         self.show()
         self.raise_()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Completions"))
 
     @property
     def marked(self) -> Completion | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
@@ -64,3 +65,23 @@ class FlowLayout(QLayout):
             x += width + self.spacing()
             tallest = max(tallest, hint.height())
         return y + tallest - rect.y()
+
+
+class FlowRow(QWidget):
+    """Holds widgets in a flow and is as high as its lines, whatever changes in them."""
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = 10) -> None:
+        super().__init__(parent)
+        self.flow = FlowLayout(self, spacing)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # a widget that grows may need another line
+            self._make_room()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        self.setFixedHeight(self.flow.heightForWidth(self.width()))

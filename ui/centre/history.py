@@ -120,7 +120,7 @@ class _HistoryDelegate(QStyledItemDelegate):
         font = self._looks.theme.font(self._looks.theme.sizes.body)
         metrics = QFontMetrics(font)
         width = max(60, self._view.viewport().width() - _TIME - 16)
-        room = QRect(0, 0, width, metrics.lineSpacing() * _LINES)
+        room = QRect(0, 0, width, (metrics.lineSpacing() + 1) * _LINES)
         text = row.sentence if isinstance(row, HistoryRow) else ""
         height = metrics.boundingRect(room, int(_WRAP), text).height()
         return QSize(0, min(height, room.height()) + 8)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QValidator
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent, QValidator
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from dutydesk.spelling import plain
@@ -12,6 +12,7 @@ from ui.labels import plain_label
 
 LONGEST = 1_000_000
 """Characters that the line holds: a pasted chat must not be cut."""
+_SIDE = 14
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -169,8 +170,16 @@ class InputBar(QFrame):
             self._retranslate()
         super().changeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._retranslate()
+
+    def _fitting(self, long: str, short: str) -> str:
+        room = self.line.width() - 2 * _SIDE
+        return long if self.line.fontMetrics().horizontalAdvance(long) <= room else short
+
     def _retranslate(self) -> None:
         self.line.setAccessibleName(self.tr("Input line: a new call, or a command after /"))
         anybody = self.tr("New call: place and what is wrong, or / for a command")
         begun = self.tr("{subject}: what is wrong?").format(subject=self._subject)
-        self.line.setPlaceholderText(begun if self._subject else anybody)
+        self.line.setPlaceholderText(begun if self._subject else self._fitting(anybody, self.tr("New call, or / for a command")))

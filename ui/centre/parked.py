@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from dutydesk.drafts import Draft
 from dutydesk.phone_calls import PhoneCall
 from ui.centre.desktop import Desktop
-from ui.centre.flow import FlowLayout
+from ui.centre.flow import FlowRow
 from ui.labels import key_cap
 
 _LONGEST = 24
@@ -37,32 +37,31 @@ class ParkedButton(QPushButton):
         self.cap.setGeometry(self.width() - size.width() - 6, (self.height() - size.height()) // 2, size.width(), size.height())
 
 
-class ParkedBar(QWidget):
+class ParkedBar(FlowRow):
     """One button for each draft laid aside, nine at most and then how many more there are; hidden while there is none."""
 
     wanted = Signal(int)
     rest_wanted = Signal()
 
     def __init__(self, desktop: Desktop, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, 8)
         self.setObjectName("parked")
         self._desktop = desktop
-        self._flow = FlowLayout(self, 8)
         self._shown: Sequence[tuple[Draft, PhoneCall | None]] = ()
         self.hide()
 
     def show_drafts(self, drafts: Sequence[tuple[Draft, PhoneCall | None]]) -> None:
         """Show the drafts with their phone calls, the oldest first."""
         self._shown = tuple(drafts)
-        while (item := self._flow.takeAt(0)) is not None:
+        while (item := self.flow.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         for number, (draft, ring) in enumerate(self._shown[:MOST_PARKED]):
-            self._flow.addWidget(self._button(number, draft, ring))
+            self.flow.addWidget(self._button(number, draft, ring))
         if len(drafts) > MOST_PARKED:
-            self._flow.addWidget(self._more(len(drafts) - MOST_PARKED))
+            self.flow.addWidget(self._more(len(drafts) - MOST_PARKED))
         self.setVisible(bool(drafts))
 
     def labels(self) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from ui.centre.hint import HintLine
 from ui.centre.history import HistoryCard
 from ui.centre.input_line import InputBar, InputLine
 from ui.centre.parked import ParkedBar
+from ui.centre.room import Room
 from ui.centre.steps import StepPanel
 
 
@@ -32,6 +33,7 @@ class Parts:
     find: FindCard
     history: HistoryCard
     completions: CompletionList
+    room: Room
 
     @property
     def line(self) -> InputLine:
@@ -51,6 +53,7 @@ def make_parts(desktop: Desktop, room: QWidget) -> Parts:
         find=FindCard(desktop, room),
         history=HistoryCard(desktop, room),
         completions=CompletionList(desktop, room),
+        room=Room(room),
     )
     _set_out(parts, room)
     return parts
@@ -60,10 +63,12 @@ def _set_out(parts: Parts, room: QWidget) -> None:
     column = QVBoxLayout(room)
     column.setContentsMargins(20, 14, 20, 12)
     column.setSpacing(8)
-    for part in (parts.parked, parts.bar, parts.hint, parts.sheet, parts.find, parts.steps, parts.candidates):
+    for part in (parts.parked, parts.bar, parts.hint):
         column.addWidget(part)
-    column.addWidget(parts.history, 1)
-    column.addStretch(0)
-    parts.history.setMinimumHeight(1)  # the history gives way first where the window is low
+    column.addWidget(parts.room, 1)
+    for part in (parts.sheet, parts.find, parts.steps, parts.candidates):
+        parts.room.add(part)
+    parts.room.add(parts.history, 1)
+    parts.room.add_rest()
     parts.candidates.hide()
     parts.history.hide()

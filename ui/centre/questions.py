@@ -14,7 +14,7 @@ from dutydesk.drafting import answer_to
 from dutydesk.spelling import plain
 from ui.centre.card import Card
 from ui.centre.desktop import Desktop
-from ui.labels import elided_label, plain_label
+from ui.labels import plain_label
 
 YES, NO = "yes", "no"
 _GIVES_WAY = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
@@ -81,8 +81,10 @@ class DuplicateRow(QFrame):
         self._call = call.id
         self.setObjectName(f"duplicate_{call.counter}")
         self.setProperty("role", "duplicate")
-        said = elided_label("strong", "", self)
+        said = plain_label("strong", "", self)
         said.setText(text)
+        said.setSizePolicy(_GIVES_WAY)
+        said.setWordWrap(True)
         show, chase = QPushButton(self.tr("Look"), self), QPushButton(self.tr("Caller chases"), self)
         for button, name in ((show, "look"), (chase, "chase")):
             button.setObjectName(f"duplicate_{call.counter}_{name}")

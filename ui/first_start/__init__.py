@@ -1,0 +1,1 @@
+"""The first start: what a folder without a site shows, until there is one."""
