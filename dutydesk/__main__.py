@@ -288,7 +288,7 @@ def _run_window(
         show.begin()
     given = _given(arguments, storage, chosen=chosen, desk=desk, register=register, premises=premises)
     memory = Remembering(arguments.data / settings.FILE, _not_kept(arguments))
-    given = replace(given, keep=memory.keep, drafts=show.drafts if show else given.drafts)
+    given = replace(given, keep=memory.keep, drafts=show.drafts if show else given.drafts, is_heard=not course or course.is_present)
     window = application.open(given)
     windows.append(window)
     storage.journal.listen(window.feed.take)

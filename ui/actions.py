@@ -100,6 +100,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("look.command", ("/", ";"), Group.LOOK, QT_TRANSLATE_NOOP("Actions", "Begin a command")),
     Action("desk.undo", ("Ctrl+Z",), Group.DESK, QT_TRANSLATE_NOOP("Actions", "Undo the last step"), QT_TRANSLATE_NOOP("Actions", "Undo")),
     Action("desk.author", ("Alt+U",), Group.DESK, QT_TRANSLATE_NOOP("Actions", "Switch between the officers who have signed on")),
+    Action("desk.mute", ("Alt+M",), Group.DESK, QT_TRANSLATE_NOOP("Actions", "Alarms silent for ten minutes, or sound again")),
     Action("desk.sign_on", ("Ctrl+O",), Group.DESK, QT_TRANSLATE_NOOP("Actions", "Sign officers on")),
     Action("window.help", ("F1",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "All keys"), QT_TRANSLATE_NOOP("Actions", "Keys"), "help"),
     Action("window.tour", ("Ctrl+F1",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "Tour of the first six keys")),

@@ -22,6 +22,7 @@ from dutydesk.places import Places
 from dutydesk.telephony.events import Health, HealthState
 from dutydesk.words import PhoneOutcome
 from ui import durations
+from ui.alarm_bell import AlarmBell
 from ui.authors import Authors
 from ui.centre.bindings import bind
 from ui.centre.centre import Centre
@@ -61,7 +62,7 @@ class Given:
 
     `theme` is "auto", "night" or "day", `look` what was chosen by hand; `keep` takes what is chosen from now on, and `themes` is
     where the site's own themes may lie.
-    `examine` looks at the data folder for the health page, on a worker's thread.
+    `examine` looks at the data folder for the health page, on a worker's thread. `is_heard` lets alarms sound.
     """
 
     desk: Desk
@@ -80,6 +81,7 @@ class Given:
     look: Look = Look()  # noqa: RUF009 - it is frozen
     keep: Keep = _forget
     themes: Path | None = None
+    is_heard: bool = False
 
 
 class DeskWindow(QObject):
@@ -108,7 +110,9 @@ class DeskWindow(QObject):
         bind(self.console.actions_, self.centre)
         self.tour = Tour(self.console, self.centre, around, given.tour)
         self._crew_rings = CrewRings(self.console, self.centre, self._names, self)
-        self.panels = DeskPanels(self.console, self.centre, self._health(), self.say, around)
+        speaker = Speaker()
+        self.panels = DeskPanels(self.console, self.centre, self._health(speaker), self.say, around)
+        self._bell = AlarmBell(self.console.calls, self.console.phones, self._ticker, given.premises, speaker) if given.is_heard else None
         self._dropped_calls = DroppedCalls(self.centre, self._names, self)
         self._screens = Screens(application, self.console)
         self._connect_views()
@@ -141,9 +145,9 @@ class DeskWindow(QObject):
         key = ".".join(map(str, (code, *values.values())))
         self._put_up(key, partial(self.say, code, **values), is_grave=False)
 
-    def _health(self) -> DeskHealth:
+    def _health(self, speaker: Speaker) -> DeskHealth:
         given = self._given
-        return DeskHealth(self.feed, given.examine, Speaker(), path=Path(given.folder), zone=given.premises.zone)
+        return DeskHealth(self.feed, given.examine, speaker, path=Path(given.folder), zone=given.premises.zone)
 
     def _put_up(self, key: str, sentence: Callable[[], str], *, is_grave: bool = True, is_calm: bool = False) -> None:
         """A banner that changes its language with the window; one that is new stands among the notices too, unless it is calm."""
@@ -208,6 +212,10 @@ class DeskWindow(QObject):
             signal.connect(self._mark_rings)
             signal.connect(self._let_keys_work)
         centre.step_changed.connect(self._let_keys_work)
+
+        if self._bell is not None:
+            console.actions_.bind("desk.mute", self._bell.mute)
+            self._bell.mute_changed.connect(console.top_strip.show_mute)
 
     def _connect_looks(self) -> None:
         actions, theme = self.console.actions_, self._theme

@@ -88,10 +88,11 @@ class TopStrip(QFrame):
         self._people = plain_label("", "officersOnDuty")
         self._handover = plain_label("muted", "timeToHandover")
         self.line_lamp, self.storage_lamp = LineLamp(looks), StorageLamp(looks)
+        self._muted, self._mute_left = plain_label("strong", "soundOff"), ""
         self._date = plain_label("muted", "date")
         self._clock = plain_label("clock", "clock")
         left: tuple[QWidget, ...] = (self._site, self._console, self.phone_line, self._shift, self._people, self._handover)
-        self._parts: tuple[QWidget, ...] = (*left, self.line_lamp, self.storage_lamp, self._date, self._clock)
+        self._parts: tuple[QWidget, ...] = (*left, self._muted, self.line_lamp, self.storage_lamp, self._date, self._clock)
         first: tuple[QWidget, ...] = (self._date, self._console, self.phone_line.why, self._handover, self._shift)
         self._giving_way = (*first, self._site, self._people)
         self._lay_out()
@@ -108,8 +109,17 @@ class TopStrip(QFrame):
         self._officers = officers
         self.renew()
 
+    def show_mute(self, left: str) -> None:
+        """How much longer the alarms are silent ("9:32"), "" while they sound: a silence that nobody sees would be a danger."""
+        was_hidden, self._mute_left = self._muted.isHidden(), left
+        self._muted.setText(self.tr("Sound off {time} (Alt+M)").format(time=left))
+        self._muted.setVisible(bool(left))
+        if self._muted.isHidden() is not was_hidden:
+            self._make_room()
+
     def renew(self) -> None:
         """Tell everything anew: the minute, the officers or the language have changed."""
+        self.show_mute(self._mute_left)
         now = self._premises.now()
         shift = shift_at(now, self._premises.shifts)
         self._site.setText(self._names.site())
