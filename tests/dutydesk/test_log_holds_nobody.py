@@ -91,7 +91,7 @@ def test_not_from_a_command_that_fails(tmp_path: Path, monkeypatch: pytest.Monke
 def test_not_from_a_window_that_never_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr("db.storage.Storage", fails)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    assert main(["--data", str(tmp_path / "none"), "--lang", "en"]) == 1
+    assert main(["demo", "--data", str(tmp_path / "none"), "--lang", "en"]) == 1
     assert "the command failed" in told(tmp_path / "state" / "dutydesk" / logs.COMMANDS_LOG)
     assert str(tmp_path / "state") in capsys.readouterr().err
     assert not (tmp_path / "none").exists()
