@@ -16,7 +16,7 @@ from pathlib import Path
 
 USAGE = """usage: python3 dev.py COMMAND [ARGUMENTS]
 
-  run [ARGUMENTS]    start dutydesk with these arguments; without any, open the sample site
+  run [ARGUMENTS]    start dutydesk with these arguments; without any, open the sample site, which lives by itself
   test [ARGUMENTS]   run the tests; arguments go to pytest
   check              lint, formatting, types, layer rules and tests: all that must pass before a commit
   bench [ARGUMENTS]  run the benchmarks and print their table; arguments go to pytest
@@ -91,7 +91,7 @@ def setup(_arguments: Sequence[str], packages: Sequence[str] = WINDOW_PACKAGES) 
 
 def run(arguments: Sequence[str]) -> int:
     """Start dutydesk, on a display of its own if this machine has none; without arguments on the sample site."""
-    asked = arguments or ["demo", "--calls", "0", "--data", str(demo_folder(os.environ))]
+    asked = arguments or ["demo", "--data", str(demo_folder(os.environ))]
     alone = needs_own_display(asked, os.environ)
     setup([], (*WINDOW_PACKAGES, "xvfb") if alone else WINDOW_PACKAGES)
     command = [str(program("dutydesk")), *asked]

@@ -15,7 +15,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dutydesk import checkup, checkup_places, crashes, logs, output, pinyin, settings
+from dutydesk import __version__, checkup, checkup_places, crashes, logs, output, pinyin, settings
 from dutydesk.arguments import read, usual_data
 from dutydesk.catalogue import Catalogue
 from dutydesk.checkup_findings import of_no_window, of_sources, of_versions
@@ -116,7 +116,7 @@ def _welcome(arguments: argparse.Namespace, say: Say) -> int:
     if bring_forward(arguments.data):
         raise RefusedError("data.in_use")
     chosen = settings.load(arguments.data / settings.FILE)[0].site
-    page = Application(arguments.data, str).welcome(
+    page = Application(arguments.data, str, chosen.scale).welcome(
         FirstStart(
             folder=arguments.data,
             language=arguments.lang or (chosen.language if (arguments.data / settings.FILE).exists() else system_language()),
@@ -246,6 +246,7 @@ def _open(arguments: argparse.Namespace, say: Say, found: Found, course: Course 
         raise
     with contextlib.closing(storage):
         _log_to(arguments.data / logs.LOG)
+        logging.getLogger("dutydesk").info("dutydesk %s opened at journal position %s", __version__, storage.position())
         if output.has_output():
             output.tell(say("cli.opened", path=arguments.data), flush=True)
         course = course and course.take_up(storage.newest_entry_at())
@@ -278,7 +279,7 @@ def _run_window(
     unwritten = write_settings(arguments.data, arguments.lang or "zh", site)
     chosen, faults = settings.load(arguments.data / settings.FILE)
     site = with_lines(site, chosen)
-    application = Application(arguments.data, storage.position)
+    application = Application(arguments.data, storage.position, chosen.site.scale)
     desk, register = Desk(storage.journal), Register(storage.database)
     show = _show(course, storage, site, register, chosen) if course else None
     clock, zone = (course.clock, course.zone) if course else (SystemClock(), SystemZone())

@@ -23,6 +23,7 @@ FILE = "settings.toml"
 """Its name in the data folder."""
 LANGUAGES = ("zh", "en")
 THEMES = ("auto", "night", "day")
+SCALES = ("auto", "100", "125", "150")
 LISTEN = "127.0.0.1:8765"
 NIGHT = Hours(time(19), time(7))
 """The usual night (domain.md, Levels and default limits)."""
@@ -30,13 +31,17 @@ NIGHT = Hours(time(19), time(7))
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """Language, theme ("auto" follows the night), how numbers are dialled here, and the night."""
+    """Language, theme ("auto" follows the night), how numbers are dialled here, the night, and the size of text.
+
+    `scale` is percent; "auto" follows the system.
+    """
 
     language: str = "zh"
     theme: str = "auto"
     region: str = "CN"
     area_code: str = "0571"
     night: Hours = NIGHT
+    scale: str = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +191,7 @@ class _Reader:
             region=self._value(table, "site.region", read.matching("[A-Z]{2}"), usual.region),
             area_code=self._value(table, "site.area_code", read.matching("[0-9]{0,6}"), usual.area_code),
             night=self._value(table, "site.night", _night, usual.night),
+            scale=self._value(table, "site.scale", _scale, usual.scale),
         )
 
     def _look(self, table: dict[str, Any]) -> Look:
@@ -277,3 +283,8 @@ def _night(value: object) -> Hours:
 
 def _until(value: object) -> datetime | None:
     return read.moment(value) if value else None
+
+
+def _scale(value: object) -> str:
+    """Percent, as a number or as text."""
+    return read.one_of(SCALES)(str(value) if isinstance(value, int) and not isinstance(value, bool) else value)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from ui.desk_window import DeskWindow, Given
@@ -38,11 +40,26 @@ def tell(sentence: str) -> None:
     del application
 
 
-class Application:
-    """Made once in a process that holds the lock of `folder`. `position` answers where the journal stands, for the log of errors."""
+def set_scale(percent: str) -> None:
+    """Let everything be as large as the settings ask, before Qt looks; "auto" leaves it to the system, and so does who set it by hand.
 
-    def __init__(self, folder: Path, position: Callable[[], str]) -> None:
+    Fractions are taken as they are: 150 % is not rounded to 200.
+    """
+    if percent != "auto":
+        os.environ.setdefault("QT_SCALE_FACTOR", str(int(percent) / 100))
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+
+
+class Application:
+    """Made once in a process that holds the lock of `folder`. `position` answers where the journal stands, for the log of errors.
+
+    `scale` is that of the settings.
+    """
+
+    def __init__(self, folder: Path, position: Callable[[], str], scale: str = "auto") -> None:
         there = QApplication.instance()
+        if there is None:
+            set_scale(scale)
         self._qt = there if isinstance(there, QApplication) else QApplication(["dutydesk"])
         self._errors = ErrorHandler(position)
         self._errors.install()

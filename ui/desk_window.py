@@ -37,6 +37,7 @@ from ui.languages import Languages
 from ui.names import Names
 from ui.notice_log import Saying
 from ui.premises import Premises
+from ui.screens import Screens
 from ui.sound import Speaker
 from ui.surroundings import Surroundings
 from ui.theme import Looks
@@ -109,6 +110,7 @@ class DeskWindow(QObject):
         self._crew_rings = CrewRings(self.console, self.centre, self._names, self)
         self.panels = DeskPanels(self.console, self.centre, self._health(), self.say, around)
         self._dropped_calls = DroppedCalls(self.centre, self._names, self)
+        self._screens = Screens(application, self.console)
         self._connect_views()
         self._connect_looks()
         self._connect_reports()

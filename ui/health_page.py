@@ -126,7 +126,7 @@ class HealthPage(QFrame):
         for subject, found in ordered(findings):
             about = self._say(f"checkup.subject.{subject}")
             for number, one in enumerate(found):
-                self._row(grid, one, "" if number else about)
+                self._row(grid, one, "" if number and self._is_wide else about)
         grid.setRowStretch(grid.rowCount(), 1)
         return holder
 

@@ -55,6 +55,8 @@ class Lamp(QFrame):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip:
             self.setToolTip(self._more() or self.word.text())
+        elif event.type() == QEvent.Type.DevicePixelRatioChange:  # moved to a screen of another scale
+            self._draw()
         return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -78,6 +78,7 @@ class Notice(QFrame):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self._say = str  # what is no longer read need not be said in another language
         self.covered.emit(0)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -16,6 +16,8 @@ from ui.touch import scroll_by_finger
 WIDTH = 560
 ROW = 48
 SIDE = 28
+LOW = 420
+"""Pixels of height under which the hint gives way to the list."""
 
 
 def matching(officers: Sequence[Member], typed: str) -> tuple[Member, ...]:
@@ -136,6 +138,7 @@ class SignOnPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._card.setFixedWidth(min(WIDTH, self.width() - 24))
+        self._hint.setVisible(self.height() >= LOW)
         self._make_room()
         self._make_list_high()
 

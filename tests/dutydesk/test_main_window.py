@@ -15,7 +15,7 @@ import pytest
 from db.database import FILE
 from db.lock import FolderLock
 from db.verify import verify_folder
-from dutydesk import settings
+from dutydesk import __version__, crashes, logs, settings
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows ends a process without asking it")
@@ -97,6 +97,10 @@ def test_a_program_that_is_asked_to_end_keeps_what_is_half_typed(folder: Path, r
     assert running.ends(number) == (0, "")
     assert [draft["text"] for draft in json.loads((folder / "drafts.json").read_text(encoding="utf-8"))] == ["3-1502 kitchen"]
     assert verify_folder(folder).problems == ()
+    log = (folder / logs.LOG).read_text(encoding="utf-8")
+    assert f"dutydesk {__version__} opened at journal position " in log
+    assert "ERROR" not in log
+    assert crashes.last((folder / logs.LOG).parent) is None
     FolderLock(folder).close()
 
 

@@ -64,6 +64,11 @@ seconds = 20
     assert settings.answer_seconds == 20
 
 
+@pytest.mark.parametrize(("written", "scale"), [("125", "125"), ('"150"', "150"), ('"auto"', "auto")])
+def test_the_size_of_text_is_percent_or_the_systems(path: Path, written: str, scale: str) -> None:
+    assert read(path, f"[site]\nscale = {written}\n")[0].site.scale == scale
+
+
 def test_a_webhook_without_an_address_listens_on_this_machine_only(path: Path) -> None:
     settings, _ = read(path, f'[webhook]\ntoken = "{TOKEN}"\n')
     assert settings.webhook is not None
@@ -74,6 +79,9 @@ def test_a_webhook_without_an_address_listens_on_this_machine_only(path: Path) -
     ("text", "fault"),
     [
         ('[site]\n\nlanguage = "fr"', ("settings.wrong_value", 3, "site.language", "zh")),
+        ("[site]\nscale = 130", ("settings.wrong_value", 2, "site.scale", "auto")),
+        ('[site]\nscale = "large"', ("settings.wrong_value", 2, "site.scale", "auto")),
+        ("[site]\nscale = true", ("settings.wrong_value", 2, "site.scale", "auto")),
         ('[site]\nnight = "late"', ("settings.wrong_value", 2, "site.night", "19:00-07:00")),
         ('[site]\nnight = "25:00-07:00"', ("settings.wrong_value", 2, "site.night", "19:00-07:00")),
         ("[answer]\nseconds = true", ("settings.wrong_value", 2, "answer.seconds", "15")),

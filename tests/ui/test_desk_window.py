@@ -234,7 +234,7 @@ def test_keys_of_a_call_rest_while_none_is_looked_at(desk: WholeDesk) -> None:
 def test_how_a_drill_goes_stands_in_a_calm_banner_and_its_end_is_noticed(desk: WholeDesk) -> None:
     values = {"came": 3, "total": 9, "open": 2, "bad": 0, "at": "19:00", "speed": "60", "folder": "f"}
     desk.window.feed.report_drill(Telling("replay.runs", values))
-    desk.qtbot.waitUntil(lambda: "3 of 9 calls came in" in desk.banner("drill"))
+    desk.qtbot.waitUntil(lambda: "Calls that came in: 3 of 9" in desk.banner("drill"))
     assert desk.console.notice.text == ""
     desk.window.feed.report_drill(Telling("replay.over", values, is_over=True))
     desk.qtbot.waitUntil(lambda: "The replay is over" in desk.console.notice.text)

@@ -14,7 +14,7 @@ from ui import durations
 from ui.premises import Premises
 from ui.theme import Looks
 
-HIGH = 28
+HIGH = 24
 ROOM = 92
 """Pixels that a label of the hours has at least."""
 STEPS = (1, 2, 3, 4, 6, 12, 24)
@@ -45,7 +45,7 @@ class HourAxis(Axis):
     """Hours as the site's clock shows them; midnight shows its date."""
 
     def __init__(self, premises: Premises, looks: Looks) -> None:
-        super().__init__("top", looks, 6)
+        super().__init__("top", looks, 3)
         self._premises = premises
         self.setHeight(HIGH)
 

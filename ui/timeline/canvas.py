@@ -14,7 +14,7 @@ from ui.timeline.axes import HourAxis, NamesAxis
 from ui.timeline.items import LINE as LANE
 from ui.timeline.items import CallsItem, GridItem, HandoverLine, Item, LaneItem, Line, Stretch
 
-CALLS_ROW = 40
+CALLS_ROW = 36
 NAMES = 132
 
 

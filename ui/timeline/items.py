@@ -139,7 +139,7 @@ class CallsItem(Item):
             self.update()
 
     def draw(self, painter: QPainter, rect: QRectF, x_of: Callable[[float], float]) -> None:
-        theme, middle = self.looks.theme, round(rect.bottom()) - strokes.MARK // 2 - 3
+        theme, middle = self.looks.theme, round(rect.bottom()) - strokes.MARK // 2 - 2
         for due in reversed(self.dues):
             strokes.draw_due(painter, theme, round(x_of(due.at.timestamp())), rect.top() + 1, due.heat)
         for group in self.groups:
@@ -157,8 +157,8 @@ class Line(Item):
     wide = 2
 
     def move(self, at: float) -> None:
-        """Stand there from now on."""
-        if at != self.at:
+        """Stand there from now on. What is under the line is painted anew: not for a part of a pixel, as a minute is at a day's width."""
+        if abs(at - self.at) >= self.stretch.per_pixel / 2:
             self.prepareGeometryChange()
             self.at = at
             self.update()

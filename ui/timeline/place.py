@@ -23,9 +23,9 @@ AFTER_PAINT = 300
 LOOKS = 20
 """Milliseconds between looks at the loading."""
 BORDER = 2
-SLIM, LANE = 68, 28
-LOW, HIGH, VERY_HIGH = 860, 1000, 1300
-"""Heights of the window under which there are no lanes, four of them, five of them; eight from the last one on."""
+SLIM, LANE = 60, 28
+VERY_LOW, LOW, HIGH, VERY_HIGH = 600, 860, 1000, 1300
+"""Heights of the window under which there is nothing, no lanes, four of them, five of them; eight from the last one on."""
 
 
 class TimelinePlace(QFrame):
@@ -65,11 +65,18 @@ class TimelinePlace(QFrame):
         """Whether only the calls are shown, no lanes."""
         return self._window_height < LOW and not self._is_unfolded
 
+    @property
+    def is_shut(self) -> bool:
+        """Whether nothing is shown until a key asks for it."""
+        return self._window_height < VERY_LOW and not self._is_unfolded
+
     def fit(self, window_height: int) -> None:
         """Take as much room as a window of that height can spare."""
         self._window_height = window_height
+        if self.view is not None:
+            self.view.setVisible(not self.is_shut)
         lanes = 0 if self.is_slim else 4 if window_height < HIGH else 5 if window_height < VERY_HIGH else 8
-        height = SLIM + lanes * LANE + 2 * BORDER
+        height = BORDER if self.is_shut else SLIM + lanes * LANE + 2 * BORDER
         if height != self.height():
             self.setFixedHeight(height)
             self.folded.emit()
@@ -124,6 +131,7 @@ class TimelinePlace(QFrame):
         self.view.names_clicked.connect(self._fold)
         self.view.installEventFilter(self)
         self._column.addWidget(self.view)
+        self.view.setVisible(not self.is_shut)
         QTimer.singleShot(0, self.view, self.view.renew)
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
@@ -112,8 +112,7 @@ class ShownTimeline(QObject):
         for subject in sorted(written):
             if subject.startswith("crew:"):
                 self._take_one(subject, changed)
-        if touched(recorded, "crew"):
-            self._read_members()
+        self._read_rows(touched(recorded, "crew"))
         self._tell(changed)
 
     def _go_on(self) -> None:
@@ -134,7 +133,8 @@ class ShownTimeline(QObject):
 
     def _begin(self) -> None:
         """What goes on now may have begun long ago."""
-        self._read_members()
+        self._rows = {row.member: row for row in self._readings.members()}
+        self.lanes_changed.emit()
         self._work.extend(f"call:{call.id}" for call in self._readings.open_calls())
         self._work.extend(f"crew:{row.member}" for row in self._rows.values() if row.own is Status.BREAK)
         self._read_to = self._premises.now() - PIECE
@@ -161,10 +161,13 @@ class ShownTimeline(QObject):
         people = self._line.take_call(call, self._readings.history(f"call:{call}"))
         changed += [f"call:{call}", *(f"crew:{member}" for member in people)]
 
-    def _read_members(self) -> None:
-        rows = {row.member: row for row in self._readings.members()}
-        before, self._rows = self._rows, rows
-        if {one for one, row in rows.items() if row.is_on_duty} != {one for one, row in before.items() if row.is_on_duty}:
+    def _read_rows(self, members: Iterable[str]) -> None:
+        has_changed = False
+        for member in members:
+            was, row = self._rows.get(member), self._readings.member(member)
+            self._rows[member] = row
+            has_changed |= row.is_on_duty is not (was is not None and was.is_on_duty)
+        if has_changed:
             self.lanes_changed.emit()
 
     def _tell(self, changed: Sequence[str]) -> None:

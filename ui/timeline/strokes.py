@@ -12,9 +12,9 @@ from ui.marks import draw_level, draw_level_shape, draw_text, text_width
 from ui.theme import Theme
 from ui.timeline.groups import Group
 
-MARK = 22
+MARK = 20
 """Pixels that a call's mark takes."""
-FLAG = 13
+FLAG = 12
 """The height of a limit's flag."""
 LEAST = 3
 """A block of less time is drawn so wide."""

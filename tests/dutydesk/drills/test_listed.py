@@ -115,10 +115,10 @@ def test_of_very_many_places_the_further_ones_are_told_in_the_line(tmp_path: Pat
 
 
 def test_a_wrong_date_on_row_5000_of_many(tmp_path: Path) -> None:
-    rows = [GOOD.replace("7,", f"{number},", 1) for number in range(2, 20_002)]
+    rows = [GOOD.replace("7,", f"{number},", 1) for number in range(2, 6_002)]
     rows[4998] = rows[4998].replace("2025-03-24", "2025-13-24")
     found, faults = read(tmp_path, *rows)
-    assert (len(found.arrivals), [fault.row for fault in faults]) == (19_999, [5000])
+    assert (len(found.arrivals), [fault.row for fault in faults]) == (5_999, [5000])
 
 
 @given(cells=st.lists(st.text(st.characters(blacklist_categories=["Cs"]), max_size=12), min_size=12, max_size=12))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,7 @@ from dutydesk.limits import Heat
 from dutydesk.words import Level, Status, Told
 from tests.ui.night import CHEN, HE, LIU, NOW, SUN, ZHANG, ZHAO, Night
 from tests.ui.timeline.watched import Watched, in_zone, minutes_ago, repaired
+from ui.names import Names
 from ui.timeline.canvas import CALLS_ROW
 from ui.timeline.items import LINE
 
@@ -238,6 +240,21 @@ def test_more_lanes_than_fit_are_scrolled(night: Night, qtbot) -> None:
     wheel(watched, QPoint(20, 60), 120)
     watched.settle()
     assert watched.names == shown
+
+
+def test_200_people_have_their_lanes_and_only_those_in_sight_are_drawn(night: Night, qtbot) -> None:
+    site = night.around.premises.site
+    more = tuple(replace(site.members[0], id=f"x{number}", name=f"Person {number}", officer=False) for number in range(200))
+    premises = replace(night.around.premises, site=replace(site, members=(*site.members, *more)))
+    around = replace(night.around, premises=premises, names=Names(premises, night.around.languages))
+    for number, member in enumerate(more):
+        repaired(night, 60 + number, member.id)
+    watched = Watched(night, qtbot, around=around)
+    assert len(watched.view.members) == 205
+    assert len(watched.view.lanes) == 5
+    watched.view.scroll_lanes(999)
+    watched.settle()
+    assert watched.names[-2] == around.names.member(watched.view.members[-1])
 
 
 def test_an_empty_journal_is_an_empty_timeline(quiet: Night, qtbot) -> None:

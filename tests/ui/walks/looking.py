@@ -80,6 +80,11 @@ def told(widget: QWidget) -> str:
     return "/".join(reversed(chain[:2])) + f" <{type(widget).__name__}>" + (f" {text!r}" if text else "")
 
 
+def takes_tab(one: QWidget) -> bool:
+    """Whether Tab stops there."""
+    return bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus) and one.focusProxy() is None
+
+
 def _is_inner(one: QWidget) -> bool:
     return isinstance(one, QScrollBar) or (one.objectName().startswith("qt_") and not isinstance(one, QLabel))
 
@@ -206,7 +211,7 @@ def _target(one: QWidget) -> Iterator[str]:
 
 
 def _name(one: QWidget) -> Iterator[str]:
-    if one.focusPolicy() & Qt.FocusPolicy.TabFocus or isinstance(one, QAbstractButton):
+    if takes_tab(one) or isinstance(one, QAbstractButton):
         face = QAccessible.queryAccessibleInterface(one)
         if face is None or not face.text(QAccessible.Text.Name):
             yield f"{told(one)}: has no name for a screen reader"
@@ -217,7 +222,7 @@ def _name(one: QWidget) -> Iterator[str]:
 
 def rings(window: QWidget) -> Iterator[str]:
     """Everything that Tab reaches shows where the keys go, by two pixels or more on each side."""
-    for one in [one for one in visible(window) if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isEnabled()]:
+    for one in [one for one in visible(window) if takes_tab(one) and one.isEnabled()]:
         framed = _framed(one)
         one.clearFocus()
         before = framed.grab().toImage()
