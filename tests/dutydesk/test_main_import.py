@@ -37,16 +37,16 @@ def test_a_table_makes_the_site_of_an_empty_folder(folder: Path, rooms: Path, ca
     staff = ("--site", "Haiyan", "--officer", "Li Min", "--officer", "Wang Qiang", "--crew", "Chen", "--line", "8110")
     status, out, err = said(capsys, rooms, "--data", folder, *staff)
     assert (status, err) == (0, "")
-    assert out.startswith("1 rows were read, 0 were left out (0 remarks in all).")
+    assert out.startswith("Rows read: 1; left out: 0; remarks in all: 0.")
     status, out, _ = said(capsys, rooms, "--data", folder)
-    assert (status, "0 places, 0 people" in out) == (0, True)
+    assert (status, "places: 0, people: 0" in out) == (0, True)
 
 
 def test_bad_rows_are_told_and_the_others_imported(folder: Path, rooms: Path, capsys) -> None:
     rooms.write_text(f"{ROWS}3,1,,Ms Zhou,\n3,1,1402,Ms Li,12\n", encoding="utf-8")
     status, out, err = said(capsys, rooms, "--data", folder)
     assert status == 1
-    assert out.startswith("3 rows were read, 1 were left out (2 remarks in all).")
+    assert out.startswith("Rows read: 3; left out: 1; remarks in all: 2.")
     assert [line.partition(": ")[0] for line in err.splitlines()] == [f"{rooms}, row 3", f"{rooms}, row 4"]
 
 
