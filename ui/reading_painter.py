@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QFontMetrics, QImage, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
+from PySide6 import QtGui
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QImage, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QToolTip
 
 SHORTENED = "…"
 
@@ -62,6 +63,21 @@ def read_row(view: QAbstractItemView, index: QModelIndex | QPersistentModelIndex
     finally:
         painter.end()
     return tuple(painter.said)
+
+
+def show_whole(view: QAbstractItemView, event: QEvent) -> bool:
+    """Answer the asking for a tool tip: a row that is shortened is told whole. False for any other event."""
+    if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
+        return False
+    index = view.indexAt(event.pos())
+    said = str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "") if index.isValid() and is_shortened(view, index) else ""
+    QToolTip.showText(
+        event.globalPos(),
+        QtGui.Qt.convertFromPlainText(said, QtGui.Qt.WhiteSpaceMode.WhiteSpaceNormal) if said else "",
+        view.viewport(),
+        view.visualRect(index),
+    )
+    return True
 
 
 def is_shortened(view: QAbstractItemView, index: QModelIndex | QPersistentModelIndex) -> bool:

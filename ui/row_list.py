@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QListView, QWidget
 
+from ui.reading_painter import show_whole
 from ui.rows import CLOCK
 from ui.touch import scroll_by_finger
 
@@ -30,6 +31,9 @@ class RowList(QListView):
     def clock_rect(self, index: QModelIndex | QPersistentModelIndex) -> QRect:
         """Where a row's clock stands: the whole row, for a list that does not know better."""
         return self.visualRect(index)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        return show_whole(self, event) or bool(super().viewportEvent(event))
 
     def sizeHint(self) -> QSize:
         """It takes what is left over: what does not scroll comes first."""

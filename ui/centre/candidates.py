@@ -16,6 +16,7 @@ from ui.centre.card import LOW, Card
 from ui.centre.desktop import Desktop
 from ui.centre.input_line import digit_of
 from ui.marks import draw_box, draw_text, text_width
+from ui.reading_painter import show_whole
 from ui.rows import ROW, RowsModel
 from ui.theme import Looks
 from ui.touch import scroll_by_finger
@@ -240,6 +241,9 @@ class CandidateView(QListView):
                 super().keyPressEvent(event)
                 return
         event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        return show_whole(self, event) or bool(super().viewportEvent(event))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

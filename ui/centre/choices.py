@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.centre.input_line import digit_of
+from ui.reading_painter import show_whole
 from ui.theme import Looks
 from ui.touch import scroll_by_finger
 
@@ -93,6 +94,9 @@ class ChoiceList(QListWidget):
         """Mark another one; the ends hold."""
         if self.count():
             self.setCurrentRow(min(max(self.currentRow() + by, 0), self.count() - 1))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        return show_whole(self, event) or bool(super().viewportEvent(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, text = event.key(), event.text()
