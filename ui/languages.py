@@ -20,7 +20,6 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTr
 CHINESE = "zh"
 ENGLISH = "en"
 CODES = (CHINESE, ENGLISH)
-FILE = "dutydesk_zh.qm"
 
 
 class Languages(QObject):

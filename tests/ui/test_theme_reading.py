@@ -11,10 +11,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from dutydesk.catalogue import Catalogue
-from tests.ui.night import Night
-from ui import languages as languages_module
 from ui import seeing, theme_reading
-from ui.languages import ENGLISH, Languages
 from ui.theme import DAY, NIGHT, Looks, load_theme
 from ui.theme_file import COLOUR_NAMES, SIZE_NAMES, Sizes, ThemeFault, read_theme
 from ui.theme_reading import read_whole
@@ -147,17 +144,6 @@ def test_a_damaged_theme_of_the_program_is_told_and_something_is_worn(
     text, ground = (seeing.of_hex(colour.name()) for colour in (looks.theme.colours.text, looks.theme.colours.ground))
     assert seeing.contrast(text, ground) > 10
     looks.wear(name, is_dim=True)
-
-
-@pytest.mark.parametrize("content", [None, "no texts at all"])
-def test_damaged_texts_leave_english_and_say_so(
-    night: Night, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, content: str | None
-) -> None:
-    monkeypatch.setattr(languages_module, "files", Damaged(content))
-    spoken = Languages(qapp, "zh")
-    assert (spoken.code, spoken.damaged) == (ENGLISH, "dutydesk_zh.qm")
-    spoken.toggle()
-    assert spoken.code == ENGLISH
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
