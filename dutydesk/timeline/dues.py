@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from dutydesk.calls import Call
 from dutydesk.categories import Categories
@@ -33,8 +33,9 @@ class Dues:
         """The running limits of those of `calls` that are open, the next one first; `now` is in the site's zone."""
         is_open = [call for call in calls if call.stage.is_open]
         self._known = {call.id: self._clock(call, now) for call in is_open}
+        utc = now.astimezone(UTC)
         found = [
-            Due(call.id, clock.clock, clock.due, min(clock.heat(now), Heat.PAST))
+            Due(call.id, clock.clock, clock.due, min(clock.heat(utc), Heat.PAST))
             for call, clock in self._known.values()
             if clock is not None
         ]
@@ -44,4 +45,11 @@ class Dues:
         known = self._known.get(call.id)
         if known and known[0] is call:
             return known
-        return call, self._limits.main_clock(call, self._categories.by_code(call.category), now)
+        clock = self._limits.main_clock(call, self._categories.by_code(call.category), now)
+        return call, None if clock is None else _in_utc(clock)
+
+
+def _in_utc(clock: RunningClock) -> RunningClock:
+    """Times of one zone are compared at once; for those of two the computer is asked for each, at each look."""
+    started, amber, due, escalates = (at.astimezone(UTC) for at in (clock.started, clock.amber, clock.due, clock.escalates))
+    return RunningClock(clock.clock, started, amber, due, escalates)

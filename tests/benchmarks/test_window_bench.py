@@ -32,6 +32,8 @@ ROUNDS, RINGS, LIVES = 7, 40, 8
 FEW_CALLS, MOST_CALLS = "10,000 calls", "1,000,000 calls"
 LANGUAGE, THEME = "Ctrl+L", "Ctrl+T"
 SLOW_SECONDS = 0.3
+SETTLED_SECONDS = 5
+"""After so long the timeline has read its day."""
 IDLE_SECONDS, BOARD_SECONDS, BUSY_SECONDS = 20, 10, 60
 FLOOR = """
 import sys
@@ -189,7 +191,7 @@ def test_idle(tmp_path: Path, folder_of: FolderOf, figures: Figures) -> None:
     with WatchedScreen(tmp_path) as screen:
         _, program = screen.time_to_paint(_program(folder_of(Lot(100, open_calls=10))), (LEFT, RIGHT))
         pause = threading.Event()
-        pause.wait(5)
+        pause.wait(SETTLED_SECONDS)
         before = _processor_seconds(program.process.pid)
         pause.wait(IDLE_SECONDS)
         percent = (_processor_seconds(program.process.pid) - before) / IDLE_SECONDS * 100
@@ -202,6 +204,7 @@ def test_lively_board(qapp: QApplication, folder_of: FolderOf, figures: Figures)
     """Ten crew members a second change their status; the processor time is the whole process's, the writer's included."""
     statuses = (Status.BREAK, Status.FREE, Status.PATROL)
     with OpenDesk(qapp, folder_of(Lot(100, crew=200))) as desk:
+        desk.pause(SETTLED_SECONDS * 1000)
         before, mine = time.process_time(), time.thread_time()
         for number in range(BOARD_SECONDS * 10):
             member = f"x{number * 7 % 150:03}"

@@ -42,7 +42,8 @@ class ShownTimeline(QObject):
         self._premises = premises
         self._line = Timeline()
         self._dues = Dues(premises.limits, premises.categories)
-        self._rows: dict[str, MemberRow] = {}
+        self._here: set[str] = set()
+        """Who is on duty and can be sent."""
         self._work: deque[str] = deque()
         self._read_to = self._wanted = _FOREVER
         self._crews = {crew.id: (crew.kind is not CrewKind.MAINTENANCE, crew.order) for crew in premises.site.crews}
@@ -98,8 +99,7 @@ class ShownTimeline(QObject):
         return self._dues.of(self._line.calls(), now)
 
     def _has_lane(self, member: Member, since: datetime, until: datetime) -> bool:
-        row = self._rows.get(member.id)
-        is_here = row is not None and row.is_on_duty and not row.officer and not self._crews.get(member.crew, (True, 0))[0]
+        is_here = member.id in self._here and not self._crews.get(member.crew, (True, 0))[0]
         return is_here or self._line.has_work(member.id, since, until)
 
     def _recorded(self, recorded: Recorded) -> None:
@@ -133,10 +133,11 @@ class ShownTimeline(QObject):
 
     def _begin(self) -> None:
         """What goes on now may have begun long ago."""
-        self._rows = {row.member: row for row in self._readings.members()}
+        rows = self._readings.members()
+        self._here = {row.member for row in rows if _is_here(row)}
         self.lanes_changed.emit()
         self._work.extend(f"call:{call.id}" for call in self._readings.open_calls())
-        self._work.extend(f"crew:{row.member}" for row in self._rows.values() if row.own is Status.BREAK)
+        self._work.extend(f"crew:{row.member}" for row in rows if row.own is Status.BREAK)
         self._read_to = self._premises.now() - PIECE
         self._work.extend(self._readings.worked_on(self._read_to, _FOREVER))
 
@@ -162,12 +163,9 @@ class ShownTimeline(QObject):
         changed += [f"call:{call}", *(f"crew:{member}" for member in people)]
 
     def _read_rows(self, members: Iterable[str]) -> None:
-        has_changed = False
-        for member in members:
-            was, row = self._rows.get(member), self._readings.member(member)
-            self._rows[member] = row
-            has_changed |= row.is_on_duty is not (was is not None and was.is_on_duty)
-        if has_changed:
+        changed = {member for member in members if _is_here(self._readings.member(member)) is not (member in self._here)}
+        if changed:
+            self._here ^= changed
             self.lanes_changed.emit()
 
     def _tell(self, changed: Sequence[str]) -> None:
@@ -176,3 +174,7 @@ class ShownTimeline(QObject):
             self.lane_changed.emit(member)
         if any(one.startswith("call:") for one in changed):
             self.calls_changed.emit()
+
+
+def _is_here(row: MemberRow) -> bool:
+    return row.is_on_duty and not row.officer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -68,8 +68,8 @@ class Sight(Canvas):
 
     @property
     def span(self) -> tuple[datetime, datetime]:
-        """The time in view."""
-        right = self._right or self._present()
+        """The time in view, in UTC as calls are: comparing times of two zones asks the computer's for each."""
+        right = (self._right or self._present()).astimezone(UTC)
         return right - self._span_wide, right
 
     @property
