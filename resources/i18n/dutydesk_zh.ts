@@ -96,6 +96,10 @@
         <translation>切换当前登记人（已签到的值班员）</translation>
     </message>
     <message>
+        <source>Alarms silent for ten minutes, or sound again</source>
+        <translation>警报静音十分钟；再按恢复</translation>
+    </message>
+    <message>
         <source>Sign officers on</source>
         <translation>值班员签到</translation>
     </message>
@@ -1676,6 +1680,10 @@
 </context>
 <context>
     <name>TopStrip</name>
+    <message>
+        <source>Sound off {time} (Alt+M)</source>
+        <translation>已静音 {time}（Alt+M）</translation>
+    </message>
     <message>
         <source>Fire control room · console {name}</source>
         <translation>消防控制室 · {name} 号台</translation>
