@@ -91,6 +91,16 @@ def draw_level_shape(painter: QPainter, rect: QRectF, level: int) -> None:
     painter.drawRoundedRect(rect, radius, radius)
 
 
+def draw_ring(painter: QPainter, rect: QRect, colour: QColor) -> None:
+    """A ring of 2 pixels, such as flashes round the symbol of a call that sounds."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), 6, 6)
+    painter.restore()
+
+
 def draw_box(
     painter: QPainter, theme: Theme, rect: QRect, text: str, *, fill: QColor | None, outline: QColor, colour: QColor, bold: bool
 ) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
+from dutydesk.alarms import condition_of
 from dutydesk.calls import Call
 from dutydesk.journal import Recorded
 from dutydesk.limits import Clock, Heat, RunningClock, urgency
@@ -21,7 +22,10 @@ from ui.ticker import Ticker
 
 @dataclass(frozen=True, slots=True)
 class OpenCallRow:
-    """One open call, ready to be painted. `clock` is "" where no limit runs; `counts` says that its seconds show."""
+    """One open call, ready to be painted. `clock` is "" where no limit runs; `counts` says that its seconds show.
+
+    `flashes` says that the symbol does: the call is past a limit that sounds.
+    """
 
     key: str
     level: int
@@ -33,6 +37,7 @@ class OpenCallRow:
     clock: str
     heat: Heat
     counts: bool = False
+    flashes: bool = False
 
     @property
     def spoken(self) -> str:
@@ -121,6 +126,7 @@ class OpenCalls(QObject):
             clock=self._clock_text(clock, now) if clock else "",
             heat=min(clock.heat(now), Heat.PAST) if clock else Heat.CALM,
             counts=left is not None and durations.is_counting(left),
+            flashes=call.level <= Level.URGENT and condition_of(call, clock, now) is not None,
         )
 
     def _clock_text(self, clock: RunningClock, now: datetime) -> str:

@@ -7,8 +7,9 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from ui.dragging import Held
+from ui.flashing import Flashing
 from ui.labels import plain_label
-from ui.marks import clock_width, draw_clock, draw_level, draw_text, text_width
+from ui.marks import clock_width, draw_clock, draw_level, draw_ring, draw_text, text_width
 from ui.open_calls import OpenCallRow, OpenCalls
 from ui.row_list import RowList
 from ui.rows import ROW
@@ -18,6 +19,8 @@ NARROW = 420
 """Under this width a row's clock moves to its second line."""
 MARGIN = 14
 MARK = 44
+RING = 4
+"""Pixels by which the ring that flashes stands off its symbol."""
 WORDY = 60
 """Marks wider than this have words, not signs, on them: so have all texts of the language."""
 
@@ -31,6 +34,7 @@ class OpenCallDelegate(QStyledItemDelegate):
         self._list = parent
         self._badge = MARK
         self._is_wordy = False
+        self.flashing = Flashing(self)
 
     def measure(self, marks: tuple[str, ...]) -> None:
         """Fit the marks' column to the words of the language; where those are long, clocks go to the second line."""
@@ -51,6 +55,8 @@ class OpenCallDelegate(QStyledItemDelegate):
         clock, asked = self.clock_rect(rect, row), self._list.dirty.intersected(rect).boundingRect()
         if row.clock and clock.contains(asked):
             draw_clock(painter, self._looks.theme, clock, row.clock, row.heat)
+        elif self.symbol_rect(rect).contains(asked):
+            self._symbol(painter, _halves(rect)[0], row)
         elif not asked.isEmpty():
             self._lines(painter, *_halves(rect), row, is_narrow=self._is_narrow(rect))
 
@@ -59,6 +65,17 @@ class OpenCallDelegate(QStyledItemDelegate):
         upper, lower = _halves(rect)
         line = lower.adjusted(0, 2, 0, 2) if self._is_narrow(rect) else upper
         return line.adjusted(line.width() - clock_width(self._looks.theme, row.clock), 0, 0, 0)
+
+    def symbol_rect(self, rect: QRect) -> QRect:
+        """Where the symbol of a row stands, with the ring that flashes round it."""
+        upper = _halves(rect)[0]
+        return QRect(upper.left() - RING, upper.top() - RING, self._badge + 2 * RING, 25 + 2 * RING)
+
+    def _symbol(self, painter: QPainter, upper: QRect, row: OpenCallRow) -> None:
+        theme, symbol = self._looks.theme, QRect(upper.left(), upper.top(), self._badge, 25)
+        draw_level(painter, theme, symbol, row.level, row.mark)
+        if row.flashes and self.flashing.is_lit(row.level):
+            draw_ring(painter, symbol.adjusted(-RING, -RING, RING, RING), theme.colours.level(row.level))
 
     def _is_narrow(self, rect: QRect) -> bool:
         return self._is_wordy or rect.width() < NARROW
@@ -77,7 +94,7 @@ class OpenCallDelegate(QStyledItemDelegate):
         theme = self._looks.theme
         colours, sizes = theme.colours, theme.sizes
         badge = self._badge
-        draw_level(painter, theme, QRect(upper.left(), upper.top(), badge, 25), row.level, row.mark)
+        self._symbol(painter, upper, row)
         clock = clock_width(theme, row.clock) if row.clock else 0
         text = upper.adjusted(badge + 10, 0, 0 if is_narrow else -clock - 6, 0)
         wide = draw_text(painter, theme, text, row.counter, colour=colours.text, pixels=sizes.body, bold=True)
@@ -130,6 +147,8 @@ class OpenCallsView(QWidget):
         self.list.activated.connect(self._open)
         calls.model.rowsInserted.connect(self._find_again)
         calls.changed.connect(self._head)
+        calls.model.dataChanged.connect(self._flash)
+        self._delegate.flashing.turned.connect(self._turn_symbols)
         looks.changed.connect(self.list.viewport().update)
         self._retranslate()
 
@@ -175,6 +194,17 @@ class OpenCallsView(QWidget):
 
     def _head(self) -> None:
         self._heading.setText(self.tr("Open calls {count}").format(count=self._calls.model.rowCount()))
+        self._flash()
+
+    def _flash(self) -> None:
+        self._delegate.flashing.flash({row.level for row in self._calls.model.rows if isinstance(row, OpenCallRow) and row.flashes})
+
+    def _turn_symbols(self, level: int) -> None:
+        """Only the symbols of that level are painted anew."""
+        for position, row in enumerate(self._calls.model.rows):
+            if isinstance(row, OpenCallRow) and row.flashes and row.level == level:
+                rect = self.list.visualRect(self._calls.model.index(position))
+                self.list.viewport().update(self._delegate.symbol_rect(rect))
 
     def _let_go(self, parent: QModelIndex, first: int, last: int) -> None:
         if first <= self.list.currentIndex().row() <= last:
