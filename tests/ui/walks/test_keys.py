@@ -16,7 +16,7 @@ from tests.ui.walks.looking import visible
 from tests.ui.walks.stage import STATES, Stage, stages
 from ui.rows import ROW
 
-COLUMNS = ("leftColumn", "centreStack", "rightColumn")
+COLUMNS = ("leftColumn", "centreStack", "rightColumn", "timeline")
 BY_KEY = {
     "ringTake": "F2 takes the next ring",
     "told_radio": "left and right in the list of candidates",
@@ -142,6 +142,7 @@ def test_who_passes_the_open_calls_with_tab_chooses_none(stage: Stage) -> None:
 
 @pytest.mark.parametrize("stage", ["busy"], indirect=True)
 def test_reasons_to_dismiss_open_under_the_button_that_a_key_pressed(stage: Stage) -> None:
+    stage.fit(1920, 1080)
     button = stage.console.findChild(QPushButton, "owedDismiss")
     button.setFocus(Qt.FocusReason.TabFocusReason)
     stage.press(Qt.Key.Key_Space)
