@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -20,6 +20,8 @@ from ui.errors import ErrorHandler
 Size = tuple[int, int]
 CTRL, ALT, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
+PATIENCE = 30_000
+"""Milliseconds after which what is waited for will not come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,12 @@ class Stage:
         console.resize(*look.size)
         console.show()
         console.activateWindow()
-        self.settle()
+        self.wait_for(lambda: console.timeline.view is not None)
+
+    @property
+    def widget(self) -> QWidget:
+        """What the picture is taken of."""
+        return self.window.console
 
     def _given(self, look: Look) -> Given:
         return Given(
@@ -75,6 +82,16 @@ class Stage:
         """Type or compose a text into the input line."""
         self.window.centre.parts.line.insert(text)
         self.window.centre.parts.line.textEdited.emit(self.window.centre.parts.line.text())
+        self.settle()
+
+    def wait_for(self, comes: Callable[[], bool]) -> None:
+        """Let the window go on until something has come that is made beside it. Raises TimeoutError after a while."""
+        loop, look, ends = QEventLoop(), QTimer(), QDeadlineTimer(PATIENCE)
+        look.timeout.connect(lambda: loop.quit() if comes() or ends.hasExpired() else None)
+        look.start(10)
+        loop.exec()
+        if not comes():
+            raise TimeoutError
         self.settle()
 
     def settle(self) -> None:
@@ -150,6 +167,35 @@ def keys(stage: Stage) -> None:
     stage.press(Qt.Key.Key_F1)
 
 
+def timeline(stage: Stage) -> None:
+    """The keys are on the timeline; its cursor tells what lies under it."""
+    stage.press(Qt.Key.Key_J, CTRL)
+    stage.press(Qt.Key.Key_Left)
+
+
+def health(stage: Stage) -> None:
+    """What works, and what to do where it does not."""
+    stage.press(Qt.Key.Key_H, CTRL)
+    stage.wait_for(lambda: stage.window.console.findChild(QWidget, "healthRows") is not None)
+
+
+def notices(stage: Stage) -> None:
+    """The notices so far, after a call was handed off."""
+    handed_off(stage)
+    stage.press(Qt.Key.Key_N, CTRL)
+
+
+def tour(stage: Stage) -> None:
+    """The tour, beside the first of its keys."""
+    stage.press(Qt.Key.Key_F1, CTRL)
+
+
+def dim(stage: Stage) -> None:
+    """The night, dimmed."""
+    handed_off(stage)
+    stage.press(Qt.Key.Key_D, CTRL)
+
+
 def trouble(stage: Stage) -> None:
     """A phone source is lost: the banner says so."""
     stage.window.feed.report_source(
@@ -172,6 +218,11 @@ SCENES: dict[str, Scene] = {
     "finding": finding,
     "commands": commands,
     "keys": keys,
+    "timeline": timeline,
+    "health": health,
+    "notices": notices,
+    "tour": tour,
+    "dim": dim,
     "trouble": trouble,
     "sign-on": sign_on,
 }

@@ -141,6 +141,7 @@ class Entering(QObject):
         self._taking.type("", 0)
         self._taking.park()
         self._line.clear()
+        self._clear_hint()
         self.call_wanted.emit(found.id)
         return True
 
