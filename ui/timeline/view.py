@@ -36,6 +36,7 @@ class TimelineView(Sight):
         self._is_dragged = False
         self.setObjectName("timelineView")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Qt lets a click on it take the keys
 
     @property
     def spoken(self) -> str:

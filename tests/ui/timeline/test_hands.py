@@ -33,6 +33,7 @@ def test_a_click_beside_everything_opens_nothing(watched: Watched) -> None:
 def test_a_click_takes_no_keys(watched: Watched) -> None:
     watched.click(2, minutes_ago(10))
     assert not watched.view.hasFocus()
+    assert watched.view.viewport().focusPolicy() == Qt.FocusPolicy.NoFocus
 
 
 def test_a_double_click_opens_once_more(watched: Watched) -> None:

@@ -237,7 +237,7 @@ def rings(window: QWidget) -> Iterator[str]:
 
 def _framed(one: QWidget) -> QWidget:
     above = one.parentWidget()
-    return above if above is not None and above.objectName() == "inputBar" else one
+    return above if above is not None and above.objectName() in ("inputBar", "timeline") else one
 
 
 def _has_ring(before: object, after: object, wide: int) -> bool:
