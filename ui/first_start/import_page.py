@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -207,7 +207,7 @@ class ImportPage(QWidget):
         if self._refused is not None:
             return self._say(self._refused.code, **self._refused.values)
         if self.work.is_running:
-            return self.tr("Reading: {rows} rows. Esc stops.").format(rows=self.locale().toString(self._read_rows))
+            return self.tr("Reading: {rows} rows. Esc stops.").format(rows=QLocale().toString(self._read_rows))
         if self._example:
             return self.tr("This is the example, written to {path}. Fill in your own rooms and choose it again.").format(path=self._example)
         return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QLocale
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from ui.labels import plain_label
@@ -52,5 +52,5 @@ class MakingPage(QWidget):
         is_counted = bool(self._people) and not self._is_opening
         self.bar.setVisible(is_counted)
         written = self.tr("{done} of {all} people are written. Esc gives up; no site is made then.")
-        numbers = {"done": self.locale().toString(self._done), "all": self.locale().toString(self._people)}
+        numbers = {"done": QLocale().toString(self._done), "all": QLocale().toString(self._people)}
         self._words.setText(written.format(**numbers) if is_counted else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QVBoxLayout, QWidget
 
 from dutydesk.numbers import mask
@@ -85,7 +85,7 @@ class Preview(QWidget):
             (found.numbers, self.tr("numbers")),
         )
         for (figure, word), (count, said) in zip(self._figures, told, strict=True):
-            figure.setText(self.locale().toString(count))
+            figure.setText(QLocale().toString(count))
             word.setText(said)
 
     def _show_people(self, people: tuple[Person, ...]) -> None:
@@ -126,4 +126,4 @@ class Preview(QWidget):
         return said.format(**{name: self._number(count) for name, count in counts.items()})
 
     def _number(self, count: int) -> str:
-        return self.locale().toString(count)
+        return QLocale().toString(count)
