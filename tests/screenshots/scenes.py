@@ -52,6 +52,7 @@ class Stage:
         console.show()
         console.activateWindow()
         self.wait_for(lambda: console.timeline.view is not None)
+        self.wait_for(lambda: console.timeline.view is not None and console.timeline.view.is_whole)
 
     @property
     def widget(self) -> QWidget:

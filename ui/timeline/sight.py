@@ -73,6 +73,11 @@ class Sight(Canvas):
         return right - self._span_wide, right
 
     @property
+    def is_whole(self) -> bool:
+        """Whether all that was asked for has been read and painted."""
+        return self._shown.is_read and not self._soon.isActive()
+
+    @property
     def members(self) -> tuple[str, ...]:
         """Whose lanes there are, those out of sight too."""
         return self._members
