@@ -164,12 +164,14 @@ def _mark(path: Path) -> int | None:
     """The mark in the header of the file itself; None where that is no database. Raises OSError where it cannot be looked at.
 
     SQLite reads it: whoever opened and closed the file beside SQLite would drop every lock of this process on it (POSIX), and the next
-    program that looked into the database would take the WAL away as nobody's.
+    program that looked into the database would take the WAL away as nobody's. It must not mind that the file alone is not whole: during a
+    checkpoint, and where one was cut short, the header is written before the pages it counts, which are still in the WAL.
     """
     if path.stat().st_size < _HEADER_BYTES:
         return None
     try:
         with contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)) as connection:
+            connection.execute("PRAGMA writable_schema = ON")  # takes a file shorter than its header says
             return int(connection.execute("PRAGMA application_id").fetchone()[0])
     except sqlite3.OperationalError as error:
         raise OSError(str(error)) from error

@@ -21,6 +21,9 @@ from db.storage import StorageBeside
 from dutydesk.refusals import RefusedError
 from tests.db.folderside import FolderDesk, TwoHands, database_file, problems, quiet_night
 
+_LOG_HEADER, _FRAME_HEADER = 32, 24
+"""Bytes before the frames of a write-ahead log, and before the page in each (SQLite, Database File Format, 4)."""
+
 
 def refused(folder: Path) -> RefusedError:
     with pytest.raises(RefusedError) as caught:
@@ -252,6 +255,32 @@ def test_another_thread_reads_beside(tmp_path: Path) -> None:
         beside = desk.storage.readings_beside()
         assert [one.id for one in beside.open_calls()] == [call]
         beside.close()
+
+
+def checkpointed_in_part(file: Path) -> None:
+    """As after a loss of power in the middle of a checkpoint: of the pages in the log the header alone has reached the file."""
+    log = Path(f"{file}-wal").read_bytes()
+    page_size = int.from_bytes(log[8:12], "big")
+    frames = range(_LOG_HEADER, len(log) - page_size, _FRAME_HEADER + page_size)
+    at = max(frame for frame in frames if log[frame : frame + 4] == (1).to_bytes(4, "big")) + _FRAME_HEADER
+    with file.open("r+b") as written:
+        written.write(log[at : at + page_size])
+
+
+def test_a_checkpoint_that_was_cut_short_is_no_damage(tmp_path: Path) -> None:
+    found_whole = tmp_path / "found"
+    with FolderDesk(tmp_path / "data") as desk:
+        desk.storage.journal.run(lambda ledger: ledger.examine()).result()
+        for _ in range(40):
+            call = desk.taken()
+        shutil.copytree(tmp_path / "data", found_whole, ignore=shutil.ignore_patterns("*-shm", "lock"))
+    file = database_file(found_whole)
+    checkpointed_in_part(file)
+    assert int.from_bytes(file.read_bytes()[28:32], "big") * 4096 > file.stat().st_size
+    assert not problems(found_whole)
+    with FolderDesk(found_whole) as desk:
+        assert call in [one.id for one in desk.storage.readings.open_calls()]
+        desk.storage.journal.run(lambda ledger: ledger.examine()).result()
 
 
 def test_another_program_that_looks_into_the_database_leaves_the_log_alone(tmp_path: Path) -> None:
