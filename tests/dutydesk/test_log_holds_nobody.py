@@ -78,7 +78,7 @@ def test_not_from_a_ring_that_could_not_be_taken(log: Path) -> None:
 
 
 def test_not_from_a_command_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr("db.verify.verify_folder", fails)
+    monkeypatch.setattr("db.commands.verify_folder", fails)
     (tmp_path / "desk").mkdir()
     assert main(["verify", "--data", str(tmp_path / "desk"), "--lang", "en"]) == 1
     log = tmp_path / "desk" / logs.COMMANDS_LOG
