@@ -52,6 +52,11 @@ class HealthPage(QFrame):
         self._retranslate()
 
     @property
+    def is_whole(self) -> bool:
+        """Whether all has been looked at, and is shown."""
+        return not self._health.is_looking and not self._soon.isActive()
+
+    @property
     def text(self) -> str:
         """The page as plain text."""
         return "\n".join((*lines(self._health.findings, self._say), tell(summary(self._health.findings), self._say)))

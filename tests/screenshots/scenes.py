@@ -16,6 +16,7 @@ from tests.ui.centre.console import KeptDrafts, PlainRegister
 from tests.ui.night import NOW, Night, busy_night, quiet_night
 from ui.desk_window import DeskWindow, Given
 from ui.errors import ErrorHandler
+from ui.health_page import HealthPage
 
 Size = tuple[int, int]
 CTRL, ALT, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
@@ -177,7 +178,9 @@ def timeline(stage: Stage) -> None:
 def health(stage: Stage) -> None:
     """What works, and what to do where it does not."""
     stage.press(Qt.Key.Key_H, CTRL)
-    stage.wait_for(lambda: stage.window.console.findChild(QWidget, "healthRows") is not None)
+    page = stage.window.console.findChild(HealthPage)
+    assert page is not None
+    stage.wait_for(lambda: page.is_whole)
 
 
 def notices(stage: Stage) -> None:
