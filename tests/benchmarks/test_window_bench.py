@@ -108,8 +108,10 @@ class Played:
             self._note("a character", desk.type(sign))
         self._act("Enter takes", Qt.Key.Key_Return)
         self._act("Enter hands off", Qt.Key.Key_Return)
-        for step in ("acknowledge", "set out", "arrive", "complete", "follow up"):
+        for step in ("acknowledge", "set out", "arrive", "complete"):
             self._act(f"F5 {step}", Qt.Key.Key_F5)
+        self._note("F6", desk.press(Qt.Key.Key_F6))
+        self._act("Enter follows up", Qt.Key.Key_Return)
         self._look_round()
 
     def work(self) -> list[float]:

@@ -100,8 +100,9 @@ def by_keys(night: Night, keys: Keys) -> tuple[int, int]:
     night.fact("call.handed_off")
     night.shoot("handed-off")
     dispatched = keys.control, keys.characters
-    for kind in ("call.acknowledged", "call.set_out", "call.arrived", "call.completed", "call.followed_up"):
-        keys.press("F5")
+    steps = [(("F5",), f"call.{step}") for step in ("acknowledged", "set_out", "arrived", "completed")]
+    for pressed, kind in (*steps, (("F6", "Return"), "call.followed_up")):
+        keys.press(*pressed)
         night.fact(kind)
         night.shoot(kind)
     return dispatched

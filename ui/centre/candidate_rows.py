@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
 
 from dutydesk.calls import Call
-from dutydesk.crew import MemberRow
+from dutydesk.crew import LATELY, MemberRow, rested
 from dutydesk.site import CrewKind, Place
 from dutydesk.suggestions import Board, Need, Reason, Suggestion, Why, suggest
 from ui import durations, texts
@@ -69,7 +69,8 @@ class CandidateRows(QObject):
 
     def _board(self, need: Need) -> Board:
         desktop = self._desktop
-        rows = desktop.readings.members()
+        ended = desktop.readings.work_ended(desktop.now() - LATELY)
+        rows = [rested(row, ended) for row in desktop.readings.members()]
         site = desktop.premises.site
         return Board(
             now=desktop.now(),

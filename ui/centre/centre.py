@@ -148,6 +148,8 @@ class Centre(QWidget):
             self.telling.refuse("call.already_closed", {"call": call.counter})
         elif step is NextStep.HAND_OFF:
             self._offer(call)
+        elif step is NextStep.FOLLOW_UP:  # what the caller says is never guessed
+            self.follow_up()
         else:
             self.deeds.do(step, call, Given(), self.telling.tell)
 
@@ -269,8 +271,11 @@ class Centre(QWidget):
         self.entering.call_wanted.connect(self.show_call)
 
     def _needed(self) -> Call | None:
-        """The selected call; says so where there is none."""
+        """The selected call; says so where there is none, or where a draft stands in its place: no step is taken of a call out of sight."""
         call = self.showing.call
+        if self.showing.hides_call:
+            self.telling.refuse("desk.draft_is_open", {})
+            return None
         if call is None:
             self.telling.refuse("desk.no_call_selected", {})
         return call

@@ -45,13 +45,20 @@ class Showing(QObject):
         """Whether the draft is shown rather than the selected call."""
         return self._is_draft
 
+    @property
+    def hides_call(self) -> bool:
+        """Whether a draft stands in the place of the selected call."""
+        return self._is_draft and self._taking.active is not None
+
     def show_draft(self) -> None:
         """The draft in the line; without one, the selected call."""
         draft = self._taking.active
         if draft is None:
             self.show_call(self._call)
             return
-        self._is_draft = True
+        if not self._is_draft:
+            self._is_draft = True
+            self._tell_step()
         report = self._taking.report
         self._parts.sheet.show_report(report, self._taking.ring, draft.chips, self._same(report))
         self._offer_for(report)
@@ -89,15 +96,15 @@ class Showing(QObject):
         if any(subject.startswith("call:") for subject in touched):
             self._open = None
         if self._call and f"call:{self._call}" in touched:
-            self.step_changed.emit(next_step(found) if (found := self.call) else None)
+            self._tell_step()
             if not self._is_draft:
-                self.show_call(self._call if found else "")
+                self.show_call(self._call if self.call else "")
         elif self._parts.candidates.isVisible() and any(subject.startswith("crew:") for subject in touched):
             self._parts.candidates.refresh()
 
     def retell(self) -> None:
         """Show everything again, as when the language changed."""
-        self.step_changed.emit(next_step(found) if (found := self.call) else None)
+        self._tell_step()
         if self._is_draft:
             self.show_draft()
         elif self._call:
@@ -107,8 +114,12 @@ class Showing(QObject):
         if call != self._call:
             self._call = call
             self.selected.emit(call)
-        found = self.call
-        self.step_changed.emit(next_step(found) if found else None)
+        self._tell_step()
+
+    def _tell_step(self) -> None:
+        """What F5 does now; nothing while the call is out of sight."""
+        call = None if self.hides_call else self.call
+        self.step_changed.emit(next_step(call) if call else None)
 
     def _same(self, report: Report) -> Sequence[Call]:
         if report.place is None:

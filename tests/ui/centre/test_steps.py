@@ -39,6 +39,26 @@ def fill(console: Console, field: str, text: str) -> None:
     QTest.keyClicks(line, text)
 
 
+def test_the_key_of_the_next_step_never_answers_for_the_caller(offered: Console) -> None:
+    offered.press(F5, F5, F5, F5, F5, F5)
+    assert offered.newest().stage is Stage.COMPLETED
+    assert offered.centre.parts.steps.form.isVisible()
+    offered.press(RETURN)
+    assert offered.newest().stage is Stage.CLOSED
+
+
+def test_no_step_is_taken_of_a_call_behind_a_draft(offered: Console) -> None:
+    offered.press(Qt.Key.Key_F2)
+    offered.type("1502")
+    offered.press(F5, F6)
+    offered.press(F5, held=SHIFT)
+    assert offered.newest().stage is Stage.WAITING
+    assert not offered.centre.parts.steps.isVisible()
+    assert offered.line.text() == "1502"
+    offered.press(ESCAPE, F5)
+    assert offered.newest().stage is Stage.ACCEPTED
+
+
 def test_already_done_is_one_panel_with_the_times_that_were_told(offered: Console) -> None:
     offered.clock.move(minutes=40)
     choose(offered, NextStep.COMPLETE)
