@@ -12,7 +12,7 @@ from db import entry_rows, folded
 from db.database import reading
 from db.view import SqliteView
 from dutydesk.calls import Call
-from dutydesk.crew import MemberRow
+from dutydesk.crew import MemberRow, work_ended
 from dutydesk.desk import Clock
 from dutydesk.entries import Happened, micros
 from dutydesk.journal import LastAct
@@ -106,6 +106,10 @@ class SqliteReadings:
         """Calls acknowledged since then, by worker."""
         sql = "SELECT worker, count(*) FROM call WHERE acknowledged_at >= ? AND worker <> '' GROUP BY worker"
         return {str(worker): int(count) for worker, count in self._all(sql, micros(since))}
+
+    def work_ended(self, since: datetime) -> Mapping[str, datetime]:
+        """When each member's latest work ended, of the calls acknowledged since then."""
+        return work_ended(self._calls("WHERE acknowledged_at >= ?", micros(since)))
 
     def last_visitor(self, place: str) -> str:
         """The member who last worked at the place, "" when nobody did."""

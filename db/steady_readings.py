@@ -82,6 +82,10 @@ class SteadyReadings:
         """Calls acknowledged since then, by worker."""
         return self._ask(lambda place: place.work_since(since))
 
+    def work_ended(self, since: datetime) -> Mapping[str, datetime]:
+        """When each member's latest work ended, of the calls acknowledged since then."""
+        return self._ask(lambda place: place.work_ended(since))
+
     def last_visitor(self, place: str) -> str:
         """The member who last worked at the place, "" when nobody did."""
         return self._ask(lambda source: source.last_visitor(place))

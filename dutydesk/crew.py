@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from dutydesk import events as ev
 from dutydesk.calls import Call
@@ -97,6 +97,28 @@ def doing(member: str, call: Call, *, contractor: bool = False) -> tuple[Status,
     if contractor and status is Status.ACCEPTED:
         status = Status.CALLED_OUT
     return status, _since(call, status), call.id
+
+
+LATELY = timedelta(hours=24)
+"""Work that was acknowledged before this says nothing of how rested somebody is."""
+
+
+def work_ended(calls: Iterable[Call]) -> dict[str, datetime]:
+    """When the latest work of each worker ended, of `calls`."""
+    ended: dict[str, datetime] = {}
+    for call in calls:
+        at = call.time(Step.COMPLETED) or call.time(Step.CLOSED)
+        if call.worker and at is not None and not call.stage.is_work:
+            ended[call.worker] = max(at, ended.get(call.worker, at))
+    return ended
+
+
+def rested(row: MemberRow, ended: Mapping[str, datetime]) -> MemberRow:
+    """The row of somebody on duty without a call counts from the end of their latest work, where that came after the status by hand."""
+    at = ended.get(row.member)
+    if at is None or row.since is None or row.call or not row.own.is_on_duty or at <= row.since:
+        return row
+    return replace(row, since=at)
 
 
 def _since(call: Call, status: Status) -> datetime:

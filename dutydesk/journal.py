@@ -160,6 +160,9 @@ class Readings(Protocol):
     def work_since(self, since: datetime) -> Mapping[str, int]:
         """Calls acknowledged since then, by worker."""
 
+    def work_ended(self, since: datetime) -> Mapping[str, datetime]:
+        """When each member's latest work ended, of the calls acknowledged since then."""
+
     def last_visitor(self, place: str) -> str:
         """The member who last worked at the place, "" when nobody did."""
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from dutydesk.calls import Call
-from dutydesk.crew import MemberRow
+from dutydesk.crew import MemberRow, work_ended
 from dutydesk.desk import Clock
 from dutydesk.entries import Happened
 from dutydesk.journal import LastAct, Outcome, Recorded, Refused, Request
@@ -114,6 +114,10 @@ class MemoryJournal(MemoryRows):
         """Calls acknowledged since then, by worker."""
         dated = ((call.worker, call.time(Step.ACKNOWLEDGED)) for call in self.calls.values() if call.worker)
         return Counter(worker for worker, at in dated if at is not None and at >= since)
+
+    def work_ended(self, since: datetime) -> Mapping[str, datetime]:
+        """When each member's latest work ended, of the calls acknowledged since then."""
+        return work_ended(call for call in self.calls.values() if (at := call.time(Step.ACKNOWLEDGED)) and at >= since)
 
     def last_visitor(self, place: str) -> str:
         """The member who last worked at the place, "" when nobody did."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -9,7 +10,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Signal
 
 from dutydesk.calls import Call
-from dutydesk.crew import MemberRow
+from dutydesk.crew import LATELY, MemberRow, rested
 from dutydesk.journal import Recorded
 from dutydesk.limits import Heat
 from dutydesk.numbers import mask
@@ -112,7 +113,8 @@ class CrewBoard(QObject):
     def reload(self) -> None:
         """Read all anew."""
         self._calls = {call.id: call for call in self._readings.open_calls()}
-        self._rows = {row.member: row for row in self._readings.members()}
+        ended = self._work_ended()
+        self._rows = {row.member: rested(row, ended) for row in self._readings.members()}
         self.renew()
 
     def renew(self) -> None:
@@ -149,13 +151,17 @@ class CrewBoard(QObject):
                 self._calls[one] = call
             else:
                 self._calls.pop(one, None)
+        ended = self._work_ended() if members else {}
         for member in members:  # a call that changed touches everybody whom it names
-            self._read(member)
+            self._read(member, ended)
         self._show()
         self.changed.emit()
 
-    def _read(self, member: str) -> None:
-        was, row = self._rows.pop(member, None), self._readings.member(member)
+    def _work_ended(self) -> Mapping[str, datetime]:
+        return self._readings.work_ended(self._premises.now() - LATELY)
+
+    def _read(self, member: str, ended: Mapping[str, datetime]) -> None:
+        was, row = self._rows.pop(member, None), rested(self._readings.member(member), ended)
         if row != MemberRow(member):  # one that says nothing is not kept
             self._rows[member] = row
         if any(one is not None and one.own in AT_POSTS for one in (was, row)):

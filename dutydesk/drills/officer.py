@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from dutydesk import life
 from dutydesk.call_events import CallDeclined
 from dutydesk.calls import Call
-from dutydesk.crew import MemberRow
+from dutydesk.crew import LATELY, MemberRow, rested
 from dutydesk.drills.crew import CROWDED
 from dutydesk.drills.deeds import Decision, Deed, Later, Next, after, dice
 from dutydesk.drills.sight import Sight
@@ -83,7 +83,8 @@ class OfficerScript:
 
     def _board(self, call: Call) -> Board:
         sight = self._sight
-        rows, site = tuple(sight.rows.values()), sight.premises.site
+        ended, site = sight.readings.work_ended(sight.now - LATELY), sight.premises.site
+        rows = tuple(rested(row, ended) for row in sight.rows.values())
         return Board(
             now=sight.now,
             rows=rows,

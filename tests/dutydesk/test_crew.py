@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from dutydesk import duty, life
-from dutydesk.crew import fold_own, member_row
-from dutydesk.words import PauseReason, Status
-from tests.dutydesk.deskside import CHEN, Deskside
+from dutydesk.crew import fold_own, member_row, rested, work_ended
+from dutydesk.words import PauseReason, Status, Step, Told
+from tests.dutydesk.deskside import CHEN, OFFICER, Deskside
 
 
 @pytest.fixture
@@ -49,3 +49,34 @@ def test_a_call_that_is_over_says_nothing_of_anybody(desk: Deskside) -> None:
     desk.does(life.acknowledge, call, by=CHEN)
     desk.does(life.cancel, call, reason="误报")
     assert member_row(CHEN, fold_own(()), [desk.call(call)]).status is Status.OFF
+
+
+def test_who_comes_from_work_is_free_since_its_end(desk: Deskside) -> None:
+    desk.does(duty.sign_on, member=CHEN, officer=False)
+    signed_on, since = desk.journal.member(CHEN), desk.clock.now()
+    call = desk.taken().id
+    desk.does(life.hand_off, call, to=CHEN, told_how=Told.RADIO)
+    desk.does(life.acknowledge, call)
+    at_work = desk.journal.member(CHEN)
+    assert desk.journal.work_ended(since) == {}
+    desk.clock.move(hours=2)
+    desk.does(life.complete, call, author=OFFICER, shares={})
+    ended = desk.journal.work_ended(since)
+    assert ended == {CHEN: desk.clock.now()}
+    assert rested(desk.journal.member(CHEN), ended).since == desk.clock.now()
+    assert desk.journal.work_ended(desk.clock.now()) == {}
+    assert rested(at_work, ended) == at_work
+    assert rested(replace(signed_on, since=desk.clock.now()), ended).since == desk.clock.now()
+    assert rested(replace(signed_on, own=Status.OFF), ended).since == signed_on.since
+    assert rested(signed_on, {}) == signed_on
+
+
+def test_the_latest_of_several_ends_counts(desk: Deskside) -> None:
+    done = desk.taken().id
+    desk.does(life.acknowledge, done, by=CHEN)
+    desk.clock.move(hours=1)
+    desk.does(life.complete, done, author=OFFICER, shares={})
+    call = desk.call(done)
+    earlier = replace(call, times=call.times | {Step.COMPLETED: call.times[Step.RECEIVED]})
+    assert work_ended([call, earlier]) == work_ended([earlier, call]) == {CHEN: desk.clock.now()}
+    assert work_ended([earlier, replace(call, worker="")]) == {CHEN: call.received_at}

@@ -9,7 +9,7 @@ import pytest
 from dutydesk import duty, life
 from dutydesk.limits import Heat
 from dutydesk.words import Status, Told
-from tests.ui.night import CHEN, LI, LIU, QIAN, WANG, ZHANG, ZHAO, Night
+from tests.ui.night import CHEN, LI, LIU, OFFICER, QIAN, WANG, ZHANG, ZHAO, Night
 from ui.crew_board import BoardRow, CrewBoard, Kind
 from ui.crew_board_view import CrewBoardDelegate, CrewBoardView
 from ui.marks import Tone
@@ -38,6 +38,16 @@ def test_a_free_person_is_outlined_and_waits_at_their_base(board: CrewBoard) -> 
 def test_a_busy_person_shows_the_call_and_since_when(board: CrewBoard) -> None:
     zhang = member(board, ZHANG)
     assert (zhang.status, zhang.tone, zhang.where, zhang.since) == ("On site", Tone.BUSY, "7 B1-07", "27 min")
+
+
+def test_who_has_completed_a_call_is_free_since_then_and_not_since_sign_on(board: CrewBoard, night: Night) -> None:
+    call = next(one for one in night.journal.open_calls() if one.worker == ZHANG)
+    night.does(life.complete, call.id, author=OFFICER, shares={})
+    night.clock.move(minutes=3)
+    night.around.ticker.minute.emit()
+    assert (member(board, ZHANG).status, member(board, ZHANG).since) == ("Free", "3 min")
+    board.reload()
+    assert member(board, ZHANG).since == "3 min"
 
 
 def test_a_helper_shows_what_they_help_with(board: CrewBoard) -> None:
