@@ -43,6 +43,7 @@ def test_a_busy_person_shows_the_call_and_since_when(board: CrewBoard) -> None:
 def test_who_has_completed_a_call_is_free_since_then_and_not_since_sign_on(board: CrewBoard, night: Night) -> None:
     call = next(one for one in night.journal.open_calls() if one.worker == ZHANG and one.stage.is_work)
     night.does(life.complete, call.id, author=OFFICER, shares={})
+    night.settle()
     night.clock.move(minutes=3)
     night.around.ticker.minute.emit()
     assert (member(board, ZHANG).status, member(board, ZHANG).since) == ("Free", "3 min")
