@@ -139,7 +139,10 @@ def _is_chip(theme: Theme, heat: Heat) -> bool:
 
 
 def draw_clock(painter: QPainter, theme: Theme, rect: QRect, text: str, heat: Heat) -> None:
-    """A running limit at the right of `rect`: muted while calm, amber when near, a red chip with a plus once it is passed."""
+    """A running limit at the right of `rect`: muted while calm, amber when near, a red chip with a plus once it is passed.
+
+    By day a chip has an outline: its fill alone does not stand out from a bright ground.
+    """
     colours = theme.colours
     right = Qt.AlignmentFlag.AlignRight
     if heat is Heat.CALM:
@@ -151,4 +154,5 @@ def draw_clock(painter: QPainter, theme: Theme, rect: QRect, text: str, heat: He
     width = min(rect.width(), clock_width(theme, text, heat))
     chip = QRect(rect.right() - width + 1, rect.center().y() - 12, width, 25)
     ground, colour = (colours.amber_ground, colours.amber) if heat is Heat.NEARING else (colours.red_ground, colours.red)
-    draw_box(painter, theme, chip, text, fill=ground, outline=ground, colour=colour, bold=True)
+    outline = ground if theme.is_dark else colours.badge_outline
+    draw_box(painter, theme, chip, text, fill=ground, outline=outline, colour=colour, bold=True)
