@@ -128,22 +128,31 @@ def draw_status(painter: QPainter, theme: Theme, rect: QRect, text: str, tone: T
     draw_box(painter, theme, rect, text, fill=fill, outline=outline, colour=colour, bold=tone in (Tone.FREE, Tone.WAITING))
 
 
-def clock_width(theme: Theme, text: str) -> int:
+def clock_width(theme: Theme, text: str, heat: Heat) -> int:
     """The room that `draw_clock` needs."""
-    return text_width(theme, theme.sizes.small, text, bold=True) + 2 * PADDING
+    wide = text_width(theme, theme.sizes.small, text, bold=heat is not Heat.CALM)
+    return wide + 2 * PADDING if _is_chip(theme, heat) else wide
+
+
+def _is_chip(theme: Theme, heat: Heat) -> bool:
+    return heat >= Heat.PAST or (heat is Heat.NEARING and not theme.is_dark)
 
 
 def draw_clock(painter: QPainter, theme: Theme, rect: QRect, text: str, heat: Heat) -> None:
-    """A running limit at the right of `rect`: muted while calm, amber when near, a red chip with a plus once it is passed."""
+    """A running limit at the right of `rect`: muted while calm, amber when near, a red chip with a plus once it is passed.
+
+    By day a chip has an outline: its fill alone does not stand out from a bright ground.
+    """
     colours = theme.colours
     right = Qt.AlignmentFlag.AlignRight
     if heat is Heat.CALM:
         draw_text(painter, theme, rect, text, colour=colours.muted, pixels=theme.sizes.small, align=right)
         return
-    if heat is Heat.NEARING and theme.is_dark:
+    if not _is_chip(theme, heat):
         draw_text(painter, theme, rect, text, colour=colours.amber, pixels=theme.sizes.small, bold=True, align=right)
         return
-    width = min(rect.width(), clock_width(theme, text))
+    width = min(rect.width(), clock_width(theme, text, heat))
     chip = QRect(rect.right() - width + 1, rect.center().y() - 12, width, 25)
     ground, colour = (colours.amber_ground, colours.amber) if heat is Heat.NEARING else (colours.red_ground, colours.red)
-    draw_box(painter, theme, chip, text, fill=ground, outline=ground, colour=colour, bold=True)
+    outline = ground if theme.is_dark else colours.badge_outline
+    draw_box(painter, theme, chip, text, fill=ground, outline=outline, colour=colour, bold=True)

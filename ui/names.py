@@ -67,6 +67,13 @@ class Names:
             return code
         return self._coded(found) if found.kind in (PlaceKind.ROOM, PlaceKind.UNIT) else self.place_in_full(code)
 
+    def place_in_brief(self, code: str) -> str:
+        """A place where there is little room: a unit's own common area by the unit's code ("5-2 lobby"), others as people say them."""
+        found = self._places.get(code)
+        unit = f"{found.building}-{found.unit}" if found and found.kind is PlaceKind.AREA and found.unit else ""
+        said = self._told(found.short_zh, found.short_en) if found else ""
+        return f"{unit} {said}" if said and unit in self._places else self.place(code)
+
     def place_in_full(self, code: str) -> str:
         """A place with all its parts: "3 栋 1 单元 1502"."""
         found = self._places.get(code)

@@ -120,7 +120,7 @@ class OpenCalls(QObject):
             level=call.level,
             mark=self._names.level_mark(call.level),
             counter=str(call.counter),
-            place=self._names.place(call.place),
+            place=self._names.place_in_brief(call.place),
             fault=self._names.fault(call),
             detail=self._detail(call, clock, now),
             clock=self._clock_text(clock, now) if clock else "",

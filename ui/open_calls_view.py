@@ -16,9 +16,10 @@ from ui.rows import ROW
 from ui.theme import Looks
 
 NARROW = 420
-"""Under this width a row's clock moves to its second line."""
+"""Under this width all clocks stand on the second line of their rows."""
 MARGIN = 14
-MARK = 44
+MARK, PADDING = 44, 6
+GAP = 10
 RING = 4
 """Pixels by which the ring that flashes stands off its symbol."""
 WORDY = 60
@@ -26,7 +27,10 @@ WORDY = 60
 
 
 class OpenCallDelegate(QStyledItemDelegate):
-    """Paints one open call from its prepared texts."""
+    """Paints one open call from its prepared texts.
+
+    What is wrong can always be read: for it the clock goes to the second line, then the letters get smaller, then the place is cut.
+    """
 
     def __init__(self, looks: Looks, parent: RowList) -> None:
         super().__init__(parent)
@@ -40,7 +44,7 @@ class OpenCallDelegate(QStyledItemDelegate):
         """Fit the marks' column to the words of the language; where those are long, clocks go to the second line."""
         theme = self._looks.theme
         widest = max(text_width(theme, theme.sizes.small, mark, bold=True) for mark in marks)
-        self._badge = max(MARK, widest + 16)
+        self._badge = max(MARK, widest + 2 * PADDING)
         self._is_wordy = self._badge > WORDY
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -58,13 +62,15 @@ class OpenCallDelegate(QStyledItemDelegate):
         elif self.symbol_rect(rect).contains(asked):
             self._symbol(painter, _halves(rect)[0], row)
         elif not asked.isEmpty():
-            self._lines(painter, *_halves(rect), row, is_narrow=self._is_narrow(rect))
+            self._first_line(painter, rect, row)
+            self._second_line(painter, rect, row)
+            draw_clock(painter, self._looks.theme, clock, row.clock, row.heat)
 
     def clock_rect(self, rect: QRect, row: OpenCallRow) -> QRect:
         """Where the clock of a row stands that lies at `rect`: nothing else is painted there."""
         upper, lower = _halves(rect)
-        line = lower.adjusted(0, 2, 0, 2) if self._is_narrow(rect) else upper
-        return line.adjusted(line.width() - clock_width(self._looks.theme, row.clock), 0, 0, 0)
+        line = lower if self._is_clock_below(rect, row) else upper
+        return line.adjusted(line.width() - self._clock_width(row), 0, 0, 0)
 
     def symbol_rect(self, rect: QRect) -> QRect:
         """Where the symbol of a row stands, with the ring that flashes round it."""
@@ -80,6 +86,19 @@ class OpenCallDelegate(QStyledItemDelegate):
     def _is_narrow(self, rect: QRect) -> bool:
         return self._is_wordy or rect.width() < NARROW
 
+    def _is_clock_below(self, rect: QRect, row: OpenCallRow) -> bool:
+        """Whether the clock stands on the second line: everywhere in a narrow list, else where the first line would be cut."""
+        theme, body = self._looks.theme, self._looks.theme.sizes.body
+        said = text_width(theme, body, row.counter, bold=True) + GAP + self._said_width(row, body)
+        return self._is_narrow(rect) or said > _halves(rect)[0].width() - self._badge - 2 * GAP - self._clock_width(row)
+
+    def _clock_width(self, row: OpenCallRow) -> int:
+        return clock_width(self._looks.theme, row.clock, row.heat)
+
+    def _said_width(self, row: OpenCallRow, pixels: int) -> int:
+        theme = self._looks.theme
+        return text_width(theme, pixels, row.place, bold=True) + GAP + text_width(theme, pixels, row.fault)
+
     def _ground(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem) -> None:
         colours = self._looks.theme.colours
         state = option.state
@@ -90,27 +109,36 @@ class OpenCallDelegate(QStyledItemDelegate):
             painter.fillRect(rect, colours.raised)
         painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), colours.line)
 
-    def _lines(self, painter: QPainter, upper: QRect, lower: QRect, row: OpenCallRow, *, is_narrow: bool) -> None:
-        theme = self._looks.theme
-        colours, sizes = theme.colours, theme.sizes
-        badge = self._badge
+    def _first_line(self, painter: QPainter, rect: QRect, row: OpenCallRow) -> None:
+        theme, upper = self._looks.theme, _halves(rect)[0]
         self._symbol(painter, upper, row)
-        clock = clock_width(theme, row.clock) if row.clock else 0
-        text = upper.adjusted(badge + 10, 0, 0 if is_narrow else -clock - 6, 0)
-        wide = draw_text(painter, theme, text, row.counter, colour=colours.text, pixels=sizes.body, bold=True)
-        place = text.adjusted(wide + 12, 0, 0, 0)
-        wide = draw_text(painter, theme, place, row.place, colour=colours.text, pixels=sizes.body, bold=True)
-        draw_text(painter, theme, place.adjusted(wide + 10, 0, 0, 0), row.fault, colour=colours.text, pixels=sizes.body)
-        detail = lower.adjusted(0, 2, -clock - 6, 2) if is_narrow else lower.adjusted(badge + 10, 0, 0, 0)
-        draw_text(painter, theme, detail, row.detail, colour=colours.muted, pixels=sizes.small)
-        if row.clock:
-            draw_clock(painter, theme, lower.adjusted(0, 2, 0, 2) if is_narrow else upper, row.clock, row.heat)
+        end = 0 if self._is_clock_below(rect, row) else -self._clock_width(row) - GAP
+        line = upper.adjusted(self._badge + GAP, 0, end, 0)
+        wide = draw_text(painter, theme, line, row.counter, colour=theme.colours.muted, pixels=theme.sizes.body, bold=True)
+        self._place_and_fault(painter, line.adjusted(wide + GAP, 0, 0, 0), row)
+
+    def _place_and_fault(self, painter: QPainter, line: QRect, row: OpenCallRow) -> None:
+        """They give way in size before they are cut; the place has what the fault leaves it, and half of the line in any case."""
+        theme = self._looks.theme
+        colour, sizes = theme.colours.text, theme.sizes
+        pixels = sizes.body if self._said_width(row, sizes.body) <= line.width() else sizes.small
+        left = line.width() - GAP - text_width(theme, pixels, row.fault)
+        place = QRect(line.left(), line.top(), max(left, line.width() // 2), line.height())
+        wide = draw_text(painter, theme, place, row.place, colour=colour, pixels=pixels, bold=True)
+        draw_text(painter, theme, line.adjusted(wide + GAP if wide else 0, 0, 0, 0), row.fault, colour=colour, pixels=pixels)
+
+    def _second_line(self, painter: QPainter, rect: QRect, row: OpenCallRow) -> None:
+        theme, lower = self._looks.theme, _halves(rect)[1]
+        start = 0 if self._is_narrow(rect) else self._badge + GAP
+        end = -self._clock_width(row) - GAP if row.clock and self._is_clock_below(rect, row) else 0
+        line = lower.adjusted(start, 0, end, 0)
+        draw_text(painter, theme, line, row.detail, colour=theme.colours.muted, pixels=theme.sizes.small)
 
 
 def _halves(rect: QRect) -> tuple[QRect, QRect]:
     """The two lines of a row."""
     upper = QRect(rect.left() + MARGIN, rect.top() + 7, rect.width() - 2 * MARGIN, 27)
-    return upper, QRect(upper.left(), upper.bottom() + 1, upper.width(), 24)
+    return upper, QRect(upper.left(), upper.bottom() + 3, upper.width(), 25)
 
 
 class OpenCallsList(RowList):
@@ -160,7 +188,7 @@ class OpenCallsView(QWidget):
     def held_at(self, place: QPoint) -> Held:
         """The call at a place of the list, to be dragged."""
         row = self.list.indexAt(place).data(ROW)
-        return Held(f"call:{row.key}", f"{row.counter}  {row.place}  {row.fault}") if isinstance(row, OpenCallRow) else Held()
+        return Held(f"call:{row.key}", f"{row.counter} · {row.place}  {row.fault}") if isinstance(row, OpenCallRow) else Held()
 
     def select(self, call: str) -> bool:
         """Select a call by id; False when it is not open."""

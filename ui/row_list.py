@@ -14,6 +14,7 @@ from ui.touch import scroll_by_finger
 
 LEAST = 64
 """Pixels: one row is always in sight."""
+EVERYWHERE = QRect(-(10**6), -(10**6), 2 * 10**6, 2 * 10**6)
 
 
 class RowList(QListView):
@@ -25,8 +26,8 @@ class RowList(QListView):
         scroll_by_finger(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
-        self.dirty = QRegion()
-        """What is being repainted, for delegates that can paint a part of a row."""
+        self.dirty = QRegion(EVERYWHERE)
+        """What is being repainted, for delegates that can paint a part of a row; everything for who paints a row elsewhere."""
 
     def clock_rect(self, index: QModelIndex | QPersistentModelIndex) -> QRect:
         """Where a row's clock stands: the whole row, for a list that does not know better."""
@@ -50,6 +51,7 @@ class RowList(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         self.dirty = event.region()
         super().paintEvent(event)
+        self.dirty = QRegion(EVERYWHERE)
 
     def dataChanged(
         self, first: QModelIndex | QPersistentModelIndex, last: QModelIndex | QPersistentModelIndex, roles: Sequence[int] = ()

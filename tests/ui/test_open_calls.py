@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QPixmap, QRegion
 
 from dutydesk import life
 from dutydesk.journal import Author
@@ -10,7 +14,8 @@ from dutydesk.limits import Heat
 from dutydesk.words import Level, Told
 from tests.ui.night import CHEN, LI, OFFICER, Night
 from ui.open_calls import OpenCallRow, OpenCalls
-from ui.open_calls_view import OpenCallsView
+from ui.open_calls_view import OpenCallDelegate, OpenCallsView
+from ui.reading_painter import Said, read_row
 
 
 @pytest.fixture
@@ -116,3 +121,82 @@ def test_every_row_can_be_painted(calls: OpenCalls, night: Night, qtbot, width: 
     picture = view.grab().toImage()
     level2 = night.around.looks.theme.colours.level2
     assert any(picture.pixelColor(x, y) == level2 for x in range(10, 40) for y in range(40, 120))
+
+
+LONG_PLACE = "700 COLUMBUS AVENUE 12-3"
+LOOKS = [(448, "zh"), (327, "zh"), (448, "en"), (327, "en")]
+
+
+@pytest.fixture(params=LOOKS, ids=str)
+def view(calls: OpenCalls, night: Night, qtbot, request: pytest.FixtureRequest) -> OpenCallsView:
+    width, language = request.param
+    return shown(calls, night, qtbot, width, language)
+
+
+def shown(calls: OpenCalls, night: Night, qtbot, width: int, language: str) -> OpenCallsView:
+    night.around.languages.speak(language)
+    view = OpenCallsView(calls, night.around.looks)
+    qtbot.add_widget(view)
+    view.resize(width, 900)
+    view.grab()
+    return view
+
+
+def said(view: OpenCallsView, position: int) -> tuple[Said, ...]:
+    """Mark, number, place, fault, who sees to it, and the clock, as they are painted."""
+    return read_row(view.list, view.list.model().index(position, 0))
+
+
+def begins(found: str, whole: str, letters: int) -> bool:
+    """Whether a text is whole, or shortened to so many letters at least."""
+    return found == whole or (len(found) > letters and whole.startswith(found[:-1]))
+
+
+@pytest.mark.parametrize("place", ["", LONG_PLACE])
+def test_every_row_says_what_is_wrong_and_who_sees_to_it(calls: OpenCalls, night: Night, view: OpenCallsView, place: str) -> None:
+    calls.model.show([replace(one, place=place or one.place) for one in rows(calls)])
+    letters = 4 if night.around.names.is_chinese else 8
+    for position, one in enumerate(rows(calls)):
+        _, counter, where, fault, detail, clock = (text.text for text in said(view, position))
+        assert (counter, clock) == (one.counter, one.clock)
+        assert where == one.place or place
+        assert begins(fault, one.fault, letters), fault
+        assert detail.startswith(one.detail.split(" · ")[0]), detail
+
+
+def test_a_clock_makes_room_for_what_is_wrong(calls: OpenCalls, night: Night, qtbot) -> None:
+    view = shown(calls, night, qtbot, 448, "zh")
+    assert said(view, 1)[-1].rect.top() == said(view, 1)[3].rect.top()
+    calls.model.show([replace(one, place=LONG_PLACE) for one in rows(calls)])
+    assert said(view, 1)[-1].rect.top() == said(view, 1)[-2].rect.top()
+
+
+def test_where_a_clock_counts_nothing_else_is_painted(calls: OpenCalls, view: OpenCallsView) -> None:
+    delegate = view.list.itemDelegate()
+    assert isinstance(delegate, OpenCallDelegate)
+    for position, one in enumerate(rows(calls)):
+        clock = delegate.clock_rect(view.list.visualRect(view.list.model().index(position, 0)), one)
+        *others, last = said(view, position)
+        assert clock.contains(last.rect)
+        assert [other.text for other in others if clock.intersects(QRect(other.rect.topLeft(), QSize(other.width, other.height)))] == []
+
+
+def test_a_row_can_be_read_after_a_clock_alone_was_painted(calls: OpenCalls, night: Night, qtbot) -> None:
+    view = shown(calls, night, qtbot, 327, "en")
+    whole = said(view, 3)
+    view.list.render(QPixmap(40, 10), QPoint(), QRegion(0, 0, 40, 10))
+    assert said(view, 3) == whole
+
+
+def test_a_common_area_is_told_by_the_code_of_its_unit(calls: OpenCalls, night: Night, qtbot) -> None:
+    with qtbot.wait_signal(calls.changed):
+        night.taken("5-2-lobby", "LIFT1", Level.NORMAL)
+    assert row(calls, 10).place == "5-2 lobby"
+    night.around.languages.speak("zh")
+    calls.renew()
+    assert row(calls, 10).place == "5-2 大堂"
+
+
+@pytest.mark.parametrize("code", ["garage-B2", "3-1-1502", "5-2", "nowhere"])
+def test_other_places_are_told_as_people_say_them(night: Night, code: str) -> None:
+    assert night.around.names.place_in_brief(code) == night.around.names.place(code)

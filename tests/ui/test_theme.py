@@ -9,21 +9,24 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QImage, QPalette
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from dutydesk import duty
+from dutydesk.limits import Heat
 from dutydesk.sample import initial_statuses
 from dutydesk.words import Status
 from tests.ui.night import QIAN, Night
 from ui import seeing
 from ui.authors import Authors
 from ui.console import ConsoleWindow
+from ui.marks import clock_width, draw_clock
 from ui.palettes import palette
 from ui.seeing import Rgb
 from ui.theme import DAY, NIGHT, SHEETS, Looks, Theme, dressed_rules, load_theme, style_faults, style_sheet
 from ui.theme_file import GROUNDS, LEAST, Colours, Sizes
-from ui.theme_rules import APART, CALM, EDGES, FILLS, LOUD, NEUTRAL, TEXTS, breaches
+from ui.theme_rules import APART, CALM, EDGE, EDGES, FILLS, LOUD, NEUTRAL, TEXTS, UNDER_MARKS, breaches
 
 ROOT = Path(__file__).resolve().parents[2]
 DIM = "dim"
@@ -166,6 +169,20 @@ def test_painters_use_loud_colours_only_where_they_mean_something() -> None:
         for colour in re.findall(r"colours\.(blue|blue_ground|amber|amber_ground|red|red_ground)\b", path.read_text(encoding="utf-8")):
             found.setdefault(colour, set()).add(path.stem)
     assert {colour: files for colour, files in found.items() if not files <= PAINTERS.get(colour, set())} == {}
+
+
+@pytest.mark.parametrize("heat", [Heat.NEARING, Heat.PAST])
+@pytest.mark.parametrize("under", UNDER_MARKS)
+def test_by_day_a_limit_s_chip_stands_out_from_its_ground(qapp: QApplication, under: str, heat: Heat) -> None:
+    theme = load_theme(DAY)
+    ground = getattr(theme.colours, under)
+    picture = QImage(clock_width(theme, "+3:24", heat), 31, QImage.Format.Format_RGB32)
+    picture.fill(ground)
+    painter = QPainter(picture)
+    draw_clock(painter, theme, QRect(0, 0, picture.width(), picture.height()), "+3:24", heat)
+    painter.end()
+    sides = [picture.pixelColor(at, 15) for at in (0, picture.width() - 1)]
+    assert min(seeing.contrast(seeing.of_hex(side.name()), seeing.of_hex(ground.name())) for side in sides) >= EDGE
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
