@@ -29,6 +29,7 @@ class Foot(QFrame):
         self._told = tuple(keys)
         while (item := self._row.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()  # its deletion waits for the event loop
                 widget.deleteLater()
         for key, word in self._told:
             label = plain_label("small")
