@@ -31,6 +31,14 @@ def key_cap(text: str, parent: QWidget | None = None) -> QLabel:
 class ElidedLabel(QLabel):
     """Plain text that gives way: shortened when narrow, whole in its tool tip."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._says_all_or_nothing = False
+
+    def say_all_or_nothing(self) -> None:
+        """Rather nothing than a part: half a hint of keys helps nobody."""
+        self._says_all_or_nothing = True
+
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().averageCharWidth() * 3, super().minimumSizeHint().height())
 
@@ -42,6 +50,8 @@ class ElidedLabel(QLabel):
         room = self.contentsRect()
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         self.setToolTip(self.text() if shown != self.text() else "")
+        if self._says_all_or_nothing and shown != self.text():
+            return
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(room, int(self.alignment()), shown)

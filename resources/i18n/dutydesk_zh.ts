@@ -283,6 +283,13 @@
     </message>
 </context>
 <context>
+    <name>CandidateDelegate</name>
+    <message>
+        <source>Press again: busy with {job}</source>
+        <translation>再按一次派工：正忙 {job}</translation>
+    </message>
+</context>
+<context>
     <name>CandidateRows</name>
     <message>
         <source>{count} this shift</source>
@@ -2210,13 +2217,6 @@
     <message>
         <source>forwarded from {line} ({why})</source>
         <translation>转自 {line}（{why}）</translation>
-    </message>
-</context>
-<context>
-    <name>_CandidateDelegate</name>
-    <message>
-        <source>Press again: busy with {job}</source>
-        <translation>再按一次派工：正忙 {job}</translation>
     </message>
 </context>
 </TS>

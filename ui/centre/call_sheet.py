@@ -31,7 +31,10 @@ _LINE, _MOST_LINES, _MOST_LINES_IN_A_LOW_WINDOW = 40, 3, 2
 
 
 class CallSheet(QWidget):
-    """Chips, the choice among places or people that fit, the caller, and what to ask. `corrected` answers a field set by hand."""
+    """The choice among places or people that fit, the caller, and what to ask. `corrected` answers a field set by hand.
+
+    Its chips lie above it, where the room does not scroll: what a call is about stays in sight.
+    """
 
     corrected = Signal(str, str)
     reveal_asked = Signal()
@@ -45,7 +48,7 @@ class CallSheet(QWidget):
         self._desktop = desktop
         self._report: Report | None = None
         self._call: Call | None = None
-        self.chips = ChipRow(tuple(_FIELDS), self)
+        self.chips = ChipRow(tuple(_FIELDS), room)
         self.question = plain_label("muted", "choiceQuestion", self)
         self.fits = ChoiceList(desktop.looks, self, "choiceList", across=True)
         self.caller = CallerCard(desktop, self)
@@ -65,7 +68,7 @@ class CallSheet(QWidget):
         self._show_fits(report)
         self.caller.show_caller(report.people, ring.name if ring else "", report.number, report.place.code if report.place else "")
         self.asks.ask(report.category.questions if report.category else (), answers, same)
-        self.show()
+        self._reveal(is_shown=True)
 
     def show_call(self, call: Call) -> None:
         """The call being looked at; its fields are corrected by command or by chip."""
@@ -83,13 +86,13 @@ class CallSheet(QWidget):
         people = [one for one in self._desktop.register.people_at(call.place) if one.id == call.person] if call.person else []
         self.caller.show_caller(people, call.caller_name, call.caller_number, call.place, call.id)
         self.asks.ask((), {}, ())
-        self.show()
+        self._reveal(is_shown=True)
 
     def clear(self) -> None:
         """Nothing is taken or looked at."""
         self._report, self._call = None, None
         self.chooser.hide()
-        self.hide()
+        self._reveal(is_shown=False)
 
     @property
     def must_choose(self) -> bool:
@@ -124,7 +127,6 @@ class CallSheet(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
-        box.addWidget(self.chips)
         box.addWidget(self.question)
         box.addWidget(self.fits)
         self._cards = cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -132,6 +134,10 @@ class CallSheet(QWidget):
         cards.addWidget(self.caller, 1)
         cards.addWidget(self.asks, 1)
         box.addLayout(cards)
+
+    def _reveal(self, *, is_shown: bool) -> None:
+        self.chips.setVisible(is_shown)
+        self.setVisible(is_shown)
 
     def _connect(self) -> None:
         self.chips.opened.connect(self._open)

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QListView, QPushButton, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QListView, QPushButton, QWidget
 
 from dutydesk.suggestions import Need
 from dutydesk.words import Told
 from ui import texts
+from ui.centre.candidate_painting import CandidateDelegate
 from ui.centre.candidate_rows import CandidateRow, CandidateRows, with_asking
 from ui.centre.card import LOW, Card
 from ui.centre.desktop import Desktop
 from ui.centre.input_line import digit_of
-from ui.marks import draw_box, draw_text, text_width
 from ui.reading_painter import show_whole
-from ui.rows import ROW, RowsModel
+from ui.rows import RowsModel
 from ui.theme import Looks
 from ui.touch import scroll_by_finger
 
-_ROW = 44
-_RANK, _KEY = 28, 86
-_LEAST_REASONS, _LEAST_TRADE = 90, 40
-_MOST_SHOWN, _MOST_IN_A_LOW_WINDOW = 5, 2
+_MOST_SHOWN, _MOST_FOLDED, _MOST_IN_A_LOW_WINDOW = 5, 4, 2
 
 
 class CandidateCard(Card):
@@ -43,6 +40,7 @@ class CandidateCard(Card):
         self.model = RowsModel(self)
         self.view = CandidateView(desktop.looks, self)
         self.view.setModel(self.model)
+        self.aside.say_all_or_nothing()
         self.reason = QLineEdit(self)
         self.reason.setObjectName("transferReason")
         self._ways = QButtonGroup(self)
@@ -137,6 +135,7 @@ class CandidateCard(Card):
         self.view.way_stepped.connect(self._step_way)
         self.view.left.connect(self.left)
         self.view.lost_keys.connect(self._rest)
+        self.view.folded.connect(self._make_room)
         self.reason.returnPressed.connect(self._choose_current)
 
     def _retranslate(self) -> None:
@@ -155,10 +154,16 @@ class CandidateCard(Card):
             return
         self.model.show(with_asking(self._maker.rows(self._need), self._asked))
         self.view.measure(self.rows)
-        most = _MOST_IN_A_LOW_WINDOW if self.window().height() < LOW else _MOST_SHOWN
-        self.view.setFixedHeight(_ROW * max(1, min(most, len(self.model.rows))) + 4)
+        self._make_room()
         if not self.has_keys:  # until somebody chooses, the mark is on the best, whoever was marked for another call
             self._mark_best()
+
+    def _make_room(self) -> None:
+        """Whole rows, as many as the window has room for; the arrows reach the others."""
+        most = _MOST_FOLDED if self.view.is_folded else _MOST_SHOWN
+        if self.window().height() < LOW:
+            most = _MOST_IN_A_LOW_WINDOW
+        self.view.setFixedHeight(self.view.row_height * max(1, min(most, len(self.model.rows))) + 4)
 
     def _rest(self) -> None:
         if not self._is_transfer:  # the reason of a transfer is written for the one who is marked
@@ -206,21 +211,44 @@ class CandidateView(QListView):
     way_stepped = Signal(int)
     left = Signal()
     lost_keys = Signal()
+    folded = Signal()
 
     def __init__(self, looks: Looks, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("candidates")
-        self._delegate = _CandidateDelegate(looks, self)
+        self._delegate = CandidateDelegate(looks, self)
         self.setItemDelegate(self._delegate)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
         scroll_by_finger(self)
         self.doubleClicked.connect(self._enter)
 
+    @property
+    def is_folded(self) -> bool:
+        """Whether the reasons stand on a second line, because not all of them are whole beside the rest."""
+        return self._delegate.is_folded
+
+    @property
+    def row_height(self) -> int:
+        """How high each row is."""
+        return self._delegate.row_height
+
     def measure(self, rows: Sequence[CandidateRow]) -> None:
         """Fit the columns to what they hold now."""
         if self._delegate.measure(rows):
+            self._fold()
             self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """The scroll bar is counted whether it is there or not, so that folding does not undo itself."""
+        bar = self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
+        if self._delegate.fold(self.width() - bar):
+            self.scheduleDelayedItemsLayout()
+            self.folded.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         here = self.currentIndex().row()
@@ -264,74 +292,3 @@ def _is_letter(event: QKeyEvent) -> bool:
     """Whether the key writes something; Space chooses and is none."""
     text = event.text()
     return bool(text) and text.isprintable() and not text.isspace() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-
-
-class _CandidateDelegate(QStyledItemDelegate):
-    """Paints prepared rows: rank, name, crew and trade, status and since, reasons, key."""
-
-    def __init__(self, looks: Looks, parent: QListView) -> None:
-        super().__init__(parent)
-        self._looks = looks
-        self._wide = (0, 0, 0)
-
-    def measure(self, rows: Sequence[CandidateRow]) -> bool:
-        """The widest name, trade and status with its time; answers whether one of them has changed."""
-        theme, before = self._looks.theme, self._wide
-        body, small = theme.sizes.body, theme.sizes.small
-        self._wide = (
-            max((text_width(theme, body, row.name, bold=True) for row in rows), default=0),
-            max((text_width(theme, small, row.trade) for row in rows), default=0),
-            max((text_width(theme, body, row.status, bold=True) + 8 + text_width(theme, small, row.since) for row in rows), default=0),
-        )
-        return self._wide != before
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(0, _ROW)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        row = index.data(ROW)
-        if not isinstance(row, CandidateRow):
-            return
-        theme, rect = self._looks.theme, option.rect
-        marked = bool(option.state & QStyle.StateFlag.State_Selected)
-        if marked:
-            painter.fillRect(rect, theme.colours.selected)
-        columns = _columns(rect, self._wide)
-        body, small = theme.sizes.body, theme.sizes.small
-        text, muted = theme.colours.text, theme.colours.muted
-        draw_text(painter, theme, columns[0], str(row.rank), colour=muted, pixels=small)
-        draw_text(painter, theme, columns[1], row.name, colour=text, pixels=body, bold=True)
-        if row.asks:
-            said = self.tr("Press again: busy with {job}").format(job=row.job or row.status)
-            room = columns[2].united(columns[4])
-            draw_text(painter, theme, room, said, colour=theme.colours.amber, pixels=small, bold=True)
-        else:
-            draw_text(painter, theme, columns[2], row.trade, colour=text, pixels=small)
-            spent = draw_text(painter, theme, columns[3], row.status, colour=text, pixels=body, bold=row.is_free)
-            draw_text(painter, theme, columns[3].adjusted(spent + 8, 0, 0, 0), row.since, colour=muted, pixels=small)
-            draw_text(painter, theme, columns[4], row.why, colour=muted, pixels=small)
-        self._draw_key(painter, columns[5], "Enter" if marked else str(row.rank) if row.rank < 10 else "")
-
-    def _draw_key(self, painter: QPainter, rect: QRect, key: str) -> None:
-        if not key:
-            return
-        theme = self._looks.theme
-        width = text_width(theme, theme.sizes.small, key, bold=True) + 16
-        cap = QRect(rect.right() - width, rect.center().y() - 13, width, 26)
-        colours = theme.colours
-        draw_box(painter, theme, cap, key, fill=colours.deep, outline=colours.border, colour=colours.text, bold=True)
-
-
-def _columns(rect: QRect, wide: tuple[int, int, int]) -> list[QRect]:
-    """The columns of a row: name, status and key are whole; reasons give way, and the trade where even that is too little."""
-    name, trade, status = (one + 14 for one in wide)
-    room = rect.width() - 10 - _RANK - name - status - _KEY
-    trade = max(0, min(trade, room - _LEAST_REASONS)) if room - _LEAST_REASONS > _LEAST_TRADE else 0
-    x, columns = rect.x() + 10, []
-    for width in (_RANK, name, trade, status):
-        columns.append(QRect(x, rect.y(), max(0, width - 8), rect.height()))
-        x += width
-    rest = rect.right() - _KEY - x
-    columns.append(QRect(x, rect.y(), rest if rest >= _LEAST_REASONS // 2 else 0, rect.height()))
-    columns.append(QRect(rect.right() - _KEY + 6, rect.y(), _KEY - 14, rect.height()))
-    return columns

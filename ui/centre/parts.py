@@ -69,6 +69,7 @@ def _set_out(parts: Parts, room: QWidget) -> None:
     column.addWidget(Shrinking(parts.parked, _ONE_LINE))
     column.addWidget(parts.bar)
     column.addWidget(parts.hint)
+    column.addWidget(parts.sheet.chips)
     column.addWidget(parts.room, 1)
     for part in (parts.sheet, parts.find, parts.steps, parts.candidates):
         parts.room.add(part)
