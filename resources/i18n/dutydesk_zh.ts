@@ -359,6 +359,10 @@
         <source>Choices</source>
         <translation>可选项</translation>
     </message>
+    <message>
+        <source>Who relays it?</source>
+        <translation>谁转告的？</translation>
+    </message>
 </context>
 <context>
     <name>CompletionList</name>
@@ -541,6 +545,14 @@
 </context>
 <context>
     <name>FindCard</name>
+    <message>
+        <source>Nothing found for {text}</source>
+        <translation>没有找到“{text}”</translation>
+    </message>
+    <message>
+        <source>Nothing to show</source>
+        <translation>没有可显示的内容</translation>
+    </message>
     <message>
         <source>Found</source>
         <translation>查找结果</translation>
@@ -1072,7 +1084,7 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>Nothing was told yet.</source>
+        <source>No notices yet.</source>
         <translation>还没有提示。</translation>
     </message>
     <message>
@@ -1630,11 +1642,11 @@
     </message>
     <message>
         <source>Dim: from the next night theme on</source>
-        <translation>下次夜间外观起调暗</translation>
+        <translation>已设调暗，夜间外观时生效</translation>
     </message>
     <message>
         <source>Not dim: from the next night theme on</source>
-        <translation>下次夜间外观起恢复正常亮度</translation>
+        <translation>已设正常亮度，夜间外观时生效</translation>
     </message>
     <message>
         <source>Theme by the clock: night from {starts} to {ends}</source>
