@@ -106,6 +106,7 @@ class DeskWindow(QObject):
         self.console = ConsoleWindow(around, authors, self.centre)
         self._clock_banner_left = 0
         self._storage = StorageState.OK
+        self._troubles_told: set[tuple[str, str]] = set()
         self._sentences: dict[str, Callable[[], None]] = {}
         bind(self.console.actions_, self.centre)
         self.tour = Tour(self.console, self.centre, around, given.tour)
@@ -342,8 +343,12 @@ class DeskWindow(QObject):
         key = f"source.{health.source}"
         if health.state is HealthState.DOWN:
             self._put_up(key, partial(self.say, health.reason, **health.values))
-        else:
-            self._take_down(key)
+            return
+        self._take_down(key)
+        trouble = (health.source, health.reason)
+        if health.state is HealthState.BAD and trouble not in self._troubles_told:
+            self._troubles_told.add(trouble)  # once: a client that knows no better asks every few seconds
+            self.console.notify(Saying(partial(self.say, health.reason, **health.values)))
 
     def _show_drill(self, telling: Telling) -> None:
         self._put_up("drill", partial(self.say, telling.code, **telling.values), is_calm=True)
