@@ -39,6 +39,7 @@ from ui.names import Names
 from ui.notice_log import Saying
 from ui.premises import Premises
 from ui.screens import Screens
+from ui.silent_alarms import SilentAlarms
 from ui.sound import Speaker
 from ui.surroundings import Surroundings
 from ui.theme import Looks
@@ -113,7 +114,11 @@ class DeskWindow(QObject):
         self._crew_rings = CrewRings(self.console, self.centre, self._names, self)
         speaker = Speaker()
         self.panels = DeskPanels(self.console, self.centre, self._health(speaker), self.say, around)
-        self._bell = AlarmBell(self.console.calls, self.console.phones, self._ticker, given.premises, speaker) if given.is_heard else None
+        self._silent = SilentAlarms(speaker, self.say, self)
+        self._silent.silent.connect(self.console.notify)
+        self._bell = (
+            AlarmBell(self.console.calls, self.console.phones, self._ticker, given.premises, self._silent) if given.is_heard else None
+        )
         self._dropped_calls = DroppedCalls(self.centre, self._names, self)
         self._screens = Screens(application, self.console)
         self._connect_views()

@@ -196,10 +196,9 @@ def test_a_lost_source_and_a_lost_database_are_told_as_the_window_knows_them(des
 
 def test_a_source_in_trouble_is_told_once_among_the_notices(desk: WholeDesk) -> None:
     for second in range(3):
-        at = desk.clock.now()
-        desk.window.feed.report_source(
-            Health("webhook", HealthState.BAD, at, "webhook.wrong_token", counters={"webhook.wrong_token": second})
-        )
+        counted = {"webhook.wrong_token": second}
+        health = Health("webhook", HealthState.BAD, desk.clock.now(), "webhook.wrong_token", counters=counted)
+        desk.window.feed.report_source(health)
         desk.settle()
     told = [one.saying.say() for one in desk.console.notices.newest_first]
     assert len([one for one in told if "with a wrong token and was refused" in one]) == 1
