@@ -13,6 +13,7 @@ from db.rebuild import rebuild_folder
 from db.storage import Storage
 from db.verify import verify_file, verify_folder
 from dutydesk import founding_plan, output, settings
+from dutydesk.causes import cause_of
 from dutydesk.clocks import SystemClock
 from dutydesk.refusals import RefusedError
 from dutydesk.room_rows import dialled_at
@@ -58,7 +59,7 @@ def verify(arguments: argparse.Namespace, say: Say) -> int:
     try:
         result = verify_file(arguments.file) if arguments.file else verify_folder(arguments.data)
     except OSError as error:
-        raise RefusedError("data.unreadable", path=str(arguments.file), cause=error.strerror) from error
+        raise RefusedError("data.unreadable", path=str(arguments.file), cause=cause_of(error)) from error
     for problem in result.problems:
         output.complain(say(problem.code, **problem.values))
     for head in result.consoles:

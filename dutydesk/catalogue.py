@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
+from dutydesk.causes import Cause
+
 _FIELD = re.compile(r"\{(\w+)\}")
 _FALLBACK = "en"
 
@@ -39,7 +41,10 @@ class Catalogue:
         if sentence is None:
             shown = ", ".join(f"{name}={value}" for name, value in values.items())
             return f"{code} ({shown})" if shown else code
-        return _FIELD.sub(lambda field: str(values.get(field[1], "?")), sentence)
+        return _FIELD.sub(lambda field: self._value(values.get(field[1], "?"), lang), sentence)
+
+    def _value(self, value: object, lang: str) -> str:
+        return self.say(value.code, lang) if isinstance(value, Cause) else str(value)
 
 
 def _sentences(prefix: str, table: Mapping[str, Any]) -> list[tuple[str, Mapping[str, str]]]:

@@ -134,9 +134,11 @@ def _source(source: SourceFound, zone: tzinfo) -> Finding:
             code = "checkup.sources.ok" if source.last_event else "checkup.sources.unheard"
             return _finding(Subject.SOURCES, State.OK, code, **values)
         case "bad":
-            return _finding(Subject.SOURCES, State.LOOK, "checkup.sources.faults", **values)
+            code = "checkup.sources.faults" if source.last_event else "checkup.sources.only_faults"
+            return _finding(Subject.SOURCES, State.LOOK, code, **values)
         case "down":
-            return _finding(Subject.SOURCES, State.BAD, "checkup.sources.lost", **values)
+            code = "checkup.sources.lost" if source.last_event else "checkup.sources.never_heard"
+            return _finding(Subject.SOURCES, State.BAD, code, **values)
         case "heard":
             return _finding(Subject.SOURCES, State.OK, "checkup.sources.of_window", **values)
         case _ if source.reason:

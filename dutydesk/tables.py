@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
+from dutydesk.causes import cause_of
 from dutydesk.refusals import RefusedError
 from dutydesk.spelling import plain
 from dutydesk.text_files import encoding_of
@@ -149,7 +150,7 @@ def open_table(path: Path) -> Iterator[Table]:
 
 
 def _unreadable(file: str, error: OSError) -> RefusedError:
-    return RefusedError("data.unreadable", path=file, cause=error.strerror or str(error))
+    return RefusedError("data.unreadable", path=file, cause=cause_of(error))
 
 
 def _table(name: str, file: BinaryIO) -> Table:

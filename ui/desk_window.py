@@ -39,6 +39,7 @@ from ui.names import Names
 from ui.notice_log import Saying
 from ui.premises import Premises
 from ui.screens import Screens
+from ui.silent_alarms import SilentAlarms
 from ui.sound import Speaker
 from ui.surroundings import Surroundings
 from ui.theme import Looks
@@ -106,13 +107,18 @@ class DeskWindow(QObject):
         self.console = ConsoleWindow(around, authors, self.centre)
         self._clock_banner_left = 0
         self._storage = StorageState.OK
+        self._troubles_told: set[tuple[str, str]] = set()
         self._sentences: dict[str, Callable[[], None]] = {}
         bind(self.console.actions_, self.centre)
         self.tour = Tour(self.console, self.centre, around, given.tour)
         self._crew_rings = CrewRings(self.console, self.centre, self._names, self)
         speaker = Speaker()
         self.panels = DeskPanels(self.console, self.centre, self._health(speaker), self.say, around)
-        self._bell = AlarmBell(self.console.calls, self.console.phones, self._ticker, given.premises, speaker) if given.is_heard else None
+        self._silent = SilentAlarms(speaker, self.say, self)
+        self._silent.silent.connect(self.console.notify)
+        self._bell = (
+            AlarmBell(self.console.calls, self.console.phones, self._ticker, given.premises, self._silent) if given.is_heard else None
+        )
         self._dropped_calls = DroppedCalls(self.centre, self._names, self)
         self._screens = Screens(application, self.console)
         self._connect_views()
@@ -342,8 +348,12 @@ class DeskWindow(QObject):
         key = f"source.{health.source}"
         if health.state is HealthState.DOWN:
             self._put_up(key, partial(self.say, health.reason, **health.values))
-        else:
-            self._take_down(key)
+            return
+        self._take_down(key)
+        trouble = (health.source, health.reason)
+        if health.state is HealthState.BAD and trouble not in self._troubles_told:
+            self._troubles_told.add(trouble)  # once: a client that knows no better asks every few seconds
+            self.console.notify(Saying(partial(self.say, health.reason, **health.values)))
 
     def _show_drill(self, telling: Telling) -> None:
         self._put_up("drill", partial(self.say, telling.code, **telling.values), is_calm=True)

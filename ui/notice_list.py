@@ -90,7 +90,7 @@ class NoticeList(QFrame):
         grid.setColumnStretch(1, 1)
         noted, left = self._notices.newest_first, self._offered()
         if not noted:
-            grid.addWidget(_said("muted", self.tr("Nothing was told yet.")), 0, 0, 1, 2)
+            grid.addWidget(_said("muted", self.tr("No notices yet.")), 0, 0, 1, 2)
         for one in noted:
             is_offered = bool(left) and one.saying.act == left
             self._row(grid, one, act=left if is_offered else "")

@@ -192,6 +192,16 @@ def test_without_a_source_calls_are_taken_by_hand() -> None:
         (replace(WEBHOOK, last_event=None, events=0), State.OK, "since 11-23 02:47; no event came yet."),
         (replace(WEBHOOK, state="bad", reason="webhook.no_event", troubled=NOW), State.LOOK, "At 11-23 02:47: The webhook received a post"),
         (
+            replace(WEBHOOK, state="bad", events=0, last_event=None, reason="webhook.no_event", troubled=NOW),
+            State.LOOK,
+            "listens on 127.0.0.1:8765. Nothing was heard from it yet. At 11-23 02:47: The webhook received a post",
+        ),
+        (
+            replace(WEBHOOK, state="down", events=0, last_event=None, reason="webhook.port_busy", values={"host": "h", "port": 1}),
+            State.BAD,
+            "webhook: lost since 11-23 02:47. Nothing was heard from it yet. Webhook: another program uses h:1",
+        ),
+        (
             replace(WEBHOOK, state="down", reason="webhook.port_busy", values={"host": "127.0.0.1", "port": 8765}),
             State.BAD,
             "webhook: lost since 11-23 02:47, last event 11-23 02:47. Webhook: another program uses 127.0.0.1:8765",
@@ -285,7 +295,7 @@ def test_one_bad_finding_makes_it_bad() -> None:
 
 @pytest.mark.parametrize(
     ("findings", "said"),
-    [([LOUD], "All is well."), ([LOUD, FULL], "No fault; to be looked at: 1."), ([FULL, LOST], "Faults: 1. See to them now.")],
+    [([LOUD], "All is well."), ([LOUD, FULL], "No faults, 1 to check."), ([FULL, LOST], "Faults: 1. See to them now.")],
 )
 def test_the_summary_counts_the_worst(findings: list[Finding], said: str) -> None:
     assert tell(summary(findings), EN) == said
@@ -299,9 +309,9 @@ def test_a_window_that_cannot_open_names_the_library() -> None:
 
 def test_plain_text_says_how_it_is_and_what_to_do() -> None:
     assert list(lines([LOUD, FULL], EN)) == [
-        "look  Disk  /x: nobody can tell how much room is left.",
-        "      What to do: Make room soon: on a full disk new facts can only go to the emergency log.",
-        "ok    Sound  Alarms play on Wang's earphones (PulseAudio).",
+        "check  Disk  /x: nobody can tell how much room is left.",
+        "       What to do: Make room soon: on a full disk new facts can only go to the emergency log.",
+        "ok     Sound  Alarms play on Wang's earphones (PulseAudio).",
     ]
     assert list(lines([LOUD], ZH)) == ["正常  声音  警报由 Wang's earphones（PulseAudio）播放。"]
 

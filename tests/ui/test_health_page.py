@@ -89,7 +89,7 @@ def press(page: HealthPage, name: str) -> None:
 
 def test_what_is_bad_stands_first_with_what_to_do(desk: WholeDesk) -> None:
     page = opened(desk)
-    assert page.text.splitlines()[0] == "BAD   Disk  /x: 9 MB free."
+    assert page.text.splitlines()[0] == "BAD    Disk  /x: 9 MB free."
     assert "▲  BAD" in words(page)
     assert "Make room soon: on a full disk new facts can only go to the emergency log." in words(page)
     assert page.findChild(QLabel, "healthHow").text() == "Faults: 1. See to them now."
@@ -166,7 +166,7 @@ def test_what_is_copied_names_nobody(desk: WholeDesk) -> None:
     assert "Wang's earphones" in page.text
     press(page, "healthCopy")
     copied = QGuiApplication.clipboard().text()
-    assert copied.startswith("BAD   Disk")
+    assert copied.startswith("BAD    Disk")
     assert "Alarms play on … (PulseAudio)." in copied
     assert "Wang" not in copied
 
@@ -192,6 +192,16 @@ def test_a_lost_source_and_a_lost_database_are_told_as_the_window_knows_them(des
     desk.window.feed.report_storage(StorageHealth(StorageState.OK, now))
     desk.settle()
     assert "The database takes nothing" not in page.text
+
+
+def test_a_source_in_trouble_is_told_once_among_the_notices(desk: WholeDesk) -> None:
+    for second in range(3):
+        counted = {"webhook.wrong_token": second}
+        health = Health("webhook", HealthState.BAD, desk.clock.now(), "webhook.wrong_token", counters=counted)
+        desk.window.feed.report_source(health)
+        desk.settle()
+    told = [one.saying.say() for one in desk.console.notices.newest_first]
+    assert len([one for one in told if "with a wrong token and was refused" in one]) == 1
 
 
 @pytest.mark.parametrize("name", ["line_lamp", "storage_lamp"])

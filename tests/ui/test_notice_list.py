@@ -72,7 +72,7 @@ def test_the_key_closes_it_too_and_nothing_told_is_said(desk: WholeDesk) -> None
     ctrl_n(desk)
     shown = list_of(desk)
     assert shown is not None
-    assert "Nothing was told yet." in [label.text() for label in shown.findChildren(QLabel)]
+    assert "No notices yet." in [label.text() for label in shown.findChildren(QLabel)]
     ctrl_n(desk)
     assert list_of(desk) is None
 

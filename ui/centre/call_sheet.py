@@ -12,7 +12,7 @@ from dutydesk.calls import Call
 from dutydesk.categories import Category
 from dutydesk.drafting import Chip, Report, by_letters
 from dutydesk.phone_calls import PhoneCall
-from dutydesk.site import Person, Place, PlaceKind
+from dutydesk.site import CrewKind, Member, Person, Place, PlaceKind
 from dutydesk.words import Channel, Level
 from ui import texts
 from ui.centre.caller_card import CallerCard
@@ -238,8 +238,14 @@ class CallSheet(QWidget):
         return [Choice(one.value, texts.channel(one)) for one in Channel if text.lower() in texts.channel(one).lower()]
 
     def _find_members(self, text: str) -> Sequence[Choice]:
-        names = self._desktop.names
-        return [Choice(one.id, one.name, f"{one.staff_number} {names.crew(one.crew)}") for one in by_letters(self._desktop.members, text)]
+        """Those who bring requests stand before those who repair."""
+        names, found = self._desktop.names, by_letters(self._desktop.members, text)
+        first = sorted(found, key=lambda one: not self._relays(one))
+        return [Choice(one.id, one.name, f"{one.staff_number} {names.crew(one.crew)}") for one in first]
+
+    def _relays(self, member: Member) -> bool:
+        crew = self._desktop.crew_of(member.id)
+        return crew is not None and crew.kind in (CrewKind.GUARDS, CrewKind.CLEANERS)
 
     def _chose(self, field: str, value: str) -> None:
         self.corrected.emit(field, value)

@@ -8,7 +8,9 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from dutydesk.drafting import Chip
 from ui.centre.choices import Choice, ChoiceList
+from ui.labels import plain_label
 from ui.theme import Looks
 
 Search = Callable[[str], Sequence[Choice]]
@@ -51,12 +53,14 @@ class Chooser(QFrame):
         self._room = parent
         self._search: Search = _nothing
         self._under: QWidget | None = None
+        self.heading = plain_label("heading", "chooserHeading", self)
         self.line = FilterLine(self)
         self.line.setObjectName("chooserLine")
         self.list = ChoiceList(looks, self, "chooserList")
         box = QVBoxLayout(self)
         box.setContentsMargins(6, 6, 6, 6)
         box.setSpacing(4)
+        box.addWidget(self.heading)
         box.addWidget(self.line)
         box.addWidget(self.list)
         self.line.textChanged.connect(self._narrow)
@@ -75,6 +79,7 @@ class Chooser(QFrame):
         The keys go to the list, where digits choose; `by_text` they go to the line, where digits are a room or a staff number.
         """
         self._field, self._search, self._under = field, search, under
+        self._say_heading()
         self.line.setText(typed)
         self._narrow(typed)
         self.place()
@@ -85,7 +90,7 @@ class Chooser(QFrame):
     def place(self) -> None:
         """Under its widget and inside of the window, as high as there is room for."""
         under, room = self._under or self._room, self._room.size()
-        wide, high = min(max(under.width(), 420), room.width()), 62 + self._looks_height()
+        wide, high = min(max(under.width(), 420), room.width()), 62 + self._heading_height() + self._looks_height()
         corner = under.mapTo(self._room, QPoint(0, under.height() + 4))
         top = max(0, min(corner.y(), room.height() - min(high, _LEAST_HIGH)))
         self.setGeometry(max(0, min(corner.x(), room.width() - wide)), top, wide, min(high, room.height() - top))
@@ -107,6 +112,15 @@ class Chooser(QFrame):
     def _retranslate(self) -> None:
         self.line.setAccessibleName(self.tr("Type to narrow the list"))
         self.list.setAccessibleName(self.tr("Choices"))
+        self._say_heading()
+
+    def _say_heading(self) -> None:
+        """A field that F7 opens by itself says what it wants; one whose chip was pressed stands under its chip."""
+        self.heading.setText(self.tr("Who relays it?") if self._field == Chip.RECEIVER else "")
+        self.heading.setVisible(bool(self.heading.text()))
+
+    def _heading_height(self) -> int:
+        return 0 if self.heading.isHidden() else self.heading.sizeHint().height() + 4
 
     def _looks_height(self) -> int:
         return min(_LONGEST_LIST, max(1, self.list.count())) * max(36, self.list.sizeHintForRow(0)) + 6

@@ -20,6 +20,7 @@ from ui.centre.choices import Choice, ChoiceList
 from ui.centre.desktop import Desktop
 from ui.centre.parked import MOST_PARKED
 from ui.centre.previews import Previews
+from ui.labels import plain_label
 
 _MOST = 30
 _LONGEST = 100
@@ -41,6 +42,10 @@ class FindCard(Card):
         self._offered: Callable[[], Iterable[Choice]] = tuple
         self.list = ChoiceList(desktop.looks, self, "foundList")
         self.list.setMinimumHeight(37 * 4)
+        self._nothing = plain_label("muted", "foundNothing", self)
+        self._nothing.setWordWrap(True)
+        self._sought = ""
+        self.body.addWidget(self._nothing)
         self.body.addWidget(self.list, 1)
         self.list.chosen.connect(self.chosen)
         self.list.left.connect(self.left)
@@ -57,7 +62,8 @@ class FindCard(Card):
 
     def seek(self, text: str) -> None:
         """Show what `text` finds; an empty text shows the open calls."""
-        self._offer(partial(self._found, text.strip()[:_LONGEST]))
+        sought = text.strip()[:_LONGEST]
+        self._offer(partial(self._found, sought), sought)
 
     def show_members(self) -> None:
         """Who is on duty and what they are doing."""
@@ -79,16 +85,26 @@ class FindCard(Card):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
             if self.isVisible():
-                self._offer(self._offered)
+                self._offer(self._offered, self._sought)
         super().changeEvent(event)
 
-    def _offer(self, found: Callable[[], Iterable[Choice]]) -> None:
+    def _offer(self, found: Callable[[], Iterable[Choice]], sought: str = "") -> None:
         """Show what is found, in the language of now; the mark stays where it was when only the language is another."""
         row = self.list.currentRow() if found is self._offered else 0
-        self._offered = found
-        self.list.offer(list(islice(found(), _MOST)))
+        self._offered, self._sought = found, sought
+        once = dict.fromkeys(found())  # a call is found by its words, by its caller and by its place
+        self.list.offer(list(islice(once, _MOST)))
         self.list.setCurrentRow(max(0, row))
+        self._tell_nothing()
         self.show()
+
+    def _tell_nothing(self) -> None:
+        """An empty list says that it is empty, and for what."""
+        is_empty = not self.list.count()
+        said = self.tr("Nothing found for {text}").format(text=self._sought) if self._sought else self.tr("Nothing to show")
+        self._nothing.setText(said if is_empty else "")
+        self._nothing.setVisible(is_empty)
+        self.list.setVisible(not is_empty)
 
     def _retranslate(self) -> None:
         self.heading.setText(self.tr("Found"))

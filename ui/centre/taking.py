@@ -158,10 +158,11 @@ class Taking(QObject):
             self._keep(replace(self._active, author=author))
 
     def park(self) -> bool:
-        """Lay the active draft aside; False when there was none."""
+        """Lay the active draft aside, or drop it where nothing was said yet; False when there was none."""
         if self._active is None:
             return False
-        self._parked.append(replace(self._active, is_active=False))
+        if not _is_blank(self._active):
+            self._parked.append(replace(self._active, is_active=False))
         self._drop_active()
         self.opened.emit(None)
         self.parked_changed.emit()
@@ -312,3 +313,8 @@ class Taking(QObject):
             self._rings[phone] = ring
         else:
             self._rings.pop(phone, None)
+
+
+def _is_blank(draft: Draft) -> bool:
+    """Whether nothing of a call is in it: no words, no ring, and no field but the way it came, which F7 sets by itself."""
+    return not draft.text.strip() and not draft.phone_call and not draft.chips.keys() - {Chip.CHANNEL}

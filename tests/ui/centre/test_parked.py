@@ -68,3 +68,23 @@ def test_what_was_done_since_is_undone_before_a_draft_comes_back(console: Consol
     console.enter("/note x")
     console.press(Qt.Key.Key_Z, held=CTRL)
     assert "Note" in console.hint
+
+
+def test_a_draft_in_which_nothing_was_said_is_not_parked(console: Console) -> None:
+    console.press(Qt.Key.Key_F7, ESCAPE, ESCAPE)
+    assert console.centre.taking.active is None
+    assert console.centre.taking.parked == ()
+    assert console.drafts.kept == ()
+    console.press(Qt.Key.Key_F2, ESCAPE)
+    assert console.centre.taking.parked == ()
+
+
+def test_a_draft_of_a_ring_is_parked_without_a_word(console: Console) -> None:
+    phone = console.ring()
+    console.press(Qt.Key.Key_F2, ESCAPE)
+    assert [draft.phone_call for draft in console.centre.taking.parked] == [phone]
+
+
+def test_a_draft_whose_bringer_is_chosen_is_parked_without_a_word(console: Console) -> None:
+    console.press(Qt.Key.Key_F7, Qt.Key.Key_Down, RETURN, ESCAPE)
+    assert len(console.centre.taking.parked) == 1
