@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from dutydesk.checkup import Finding, State, lines, nameless, ordered, summary, tell
 from ui.health import DeskHealth
 from ui.labels import plain_label
+from ui.page import Page, page_button, said
 
 WIDE = 760
 """From this width on, what is said stands beside what it is about."""
@@ -18,29 +19,17 @@ _ROLES = {State.BAD: "late", State.LOOK: "strong", State.OK: "muted"}
 _SHAPES = {State.BAD: "▲  ", State.LOOK: "△  ", State.OK: ""}
 
 
-class HealthPage(QFrame):
-    """It takes no focus; its buttons have letters of their own, and Tab reaches them. `closed` tells that it was closed by its button."""
-
-    closed = Signal()
+class HealthPage(Page):
+    """Its buttons have letters of their own; `say` is the catalogue's."""
 
     def __init__(self, health: DeskHealth, say: Callable[..., str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("healthPage", parent, "health")
         self._health, self._say = health, say
-        self.setObjectName("healthPage")
-        self.setProperty("role", "card")
-        self._title = plain_label("title", "healthTitle")
-        self._how = plain_label("muted", "healthHow")
-        self._how.setWordWrap(True)
+        self.how.setWordWrap(True)
         self._keys = plain_label("muted", "healthKeys")
-        self._again = _button("healthAgain", health.look)
-        self._tone = _button("healthTone", health.play_test_tone)
-        self._copy = _button("healthCopy", self.copy)
-        self._close = _button("healthClose", self.closed.emit)
-        self._area = QScrollArea()
-        self._area.setObjectName("healthArea")
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._again = page_button("healthAgain", health.look)
+        self._tone = page_button("healthTone", health.play_test_tone)
+        self._copy = page_button("healthCopy", self.copy)
         self._is_wide = True
         self._lay_out()
         self._shown: object = None
@@ -64,12 +53,7 @@ class HealthPage(QFrame):
     def copy(self) -> None:
         """Put the page on the clipboard, without what may name a person."""
         QGuiApplication.clipboard().setText("\n".join(lines(nameless(self._health.findings), self._say)))
-        self._how.setText(self.tr("Copied. It holds no names and no numbers of people."))
-
-    def turn_pages(self, pages: int) -> None:
-        """Page Down and Page Up."""
-        bar = self._area.verticalScrollBar()
-        bar.setValue(bar.value() + pages * bar.pageStep())
+        self.how.setText(self.tr("Copied. It holds no names and no numbers of people."))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -81,26 +65,17 @@ class HealthPage(QFrame):
         self._soon.start()
 
     def _lay_out(self) -> None:
-        head, foot = QHBoxLayout(), QHBoxLayout()
-        head.setSpacing(14)
-        head.addWidget(self._title)
-        head.addWidget(self._how, 1)
-        head.addWidget(self._close)
+        foot = QHBoxLayout()
         foot.setSpacing(10)
         for button in (self._again, self._tone, self._copy):
             foot.addWidget(button)
         foot.addStretch()
         foot.addWidget(self._keys)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 16, 12)
-        column.setSpacing(12)
-        column.addLayout(head)
-        column.addWidget(self._area, 1)
-        column.addLayout(foot)
+        self.column.addLayout(foot)
 
     def _retranslate(self) -> None:
-        self._title.setText(self.tr("Health"))
-        self._close.setText(self.tr("Close"))
+        self.title.setText(self.tr("Health"))
+        self.close_button.setText(self.tr("Close"))
         self._keys.setText(self.tr("Ctrl+H or Esc closes"))
         self._again.setText(self.tr("&Look again"))
         self._tone.setText(self.tr("Play a test &tone"))
@@ -111,14 +86,14 @@ class HealthPage(QFrame):
     def _tell(self) -> None:
         """Once for all that came together, and only what is news: a row is three labels."""
         findings, is_looking = self._health.findings, self._health.is_looking
-        self._how.setText(self.tr("Looking …") if is_looking else tell(summary(findings), self._say))
+        self.how.setText(self.tr("Looking …") if is_looking else tell(summary(findings), self._say))
         self._is_wide = self.width() >= WIDE
         if self._shown == (findings, self._is_wide):
             return
         self._shown = (findings, self._is_wide)
-        at = self._area.verticalScrollBar().value()
-        self._area.setWidget(self._rows(findings))  # which lets the old rows go
-        self._area.verticalScrollBar().setValue(at)
+        at = self.area.verticalScrollBar().value()
+        self.area.setWidget(self._rows(findings))  # which lets the old rows go
+        self.area.verticalScrollBar().setValue(at)
 
     def _rows(self, findings: tuple[Finding, ...]) -> QWidget:
         holder = QWidget()
@@ -138,25 +113,10 @@ class HealthPage(QFrame):
     def _row(self, grid: QGridLayout, one: Finding, about: str) -> None:
         row = grid.rowCount()
         state = f"{_SHAPES[one.state]}{self._say(f'checkup.state.{one.state}').strip()}"
-        said = tell(one.said, self._say)
-        grid.addWidget(_said(_ROLES[one.state], state), row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(_said("strong" if one.state is not State.OK else "", about), row, 1, Qt.AlignmentFlag.AlignTop)
+        words = tell(one.said, self._say)
+        grid.addWidget(said(_ROLES[one.state], state), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(said("strong" if one.state is not State.OK else "", about), row, 1, Qt.AlignmentFlag.AlignTop)
         below, column, span = (row, 2, 1) if self._is_wide else (row + 1, 1, 2)
-        grid.addWidget(_said("" if one.state is not State.OK else "muted", said, wraps=True), below, column, 1, span)
+        grid.addWidget(said("" if one.state is not State.OK else "muted", words, wraps=True), below, column, 1, span)
         if one.todo is not None:
-            grid.addWidget(_said("strong", tell(one.todo, self._say), wraps=True), below + 1, column, 1, span)
-
-
-def _said(role: str, text: str, *, wraps: bool = False) -> QLabel:
-    label = plain_label(role)
-    label.setText(text)
-    label.setWordWrap(wraps)
-    return label
-
-
-def _button(name: str, pressed: Callable[[], object]) -> QPushButton:
-    button = QPushButton()
-    button.setObjectName(name)
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.clicked.connect(pressed)
-    return button
+            grid.addWidget(said("strong", tell(one.todo, self._say), wraps=True), below + 1, column, 1, span)

@@ -42,7 +42,7 @@ def said(desk: WholeDesk) -> list[str]:
     """The sentences, from the top."""
     shown = list_of(desk)
     assert shown is not None
-    holder = shown._area.widget()  # noqa: SLF001
+    holder = shown.area.widget()
     labels = [label for label in holder.findChildren(QLabel) if label.wordWrap()]
     return [label.text() for label in sorted(labels, key=lambda label: label.mapTo(holder, label.rect().topLeft()).y())]
 
@@ -50,7 +50,7 @@ def said(desk: WholeDesk) -> list[str]:
 def undo_of(desk: WholeDesk) -> QPushButton | None:
     shown = list_of(desk)
     assert shown is not None
-    buttons = shown._area.widget().findChildren(QPushButton)  # noqa: SLF001
+    buttons = shown.area.widget().findChildren(QPushButton)
     assert len(buttons) <= 1
     return buttons[0] if buttons else None
 
