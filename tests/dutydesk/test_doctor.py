@@ -66,7 +66,7 @@ def test_a_missing_folder_is_bad_and_the_rest_is_told(tmp_path: Path, capsys, qa
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     status, out = told(capsys, tmp_path / "none")
     assert status == 1
-    assert out.startswith("BAD   Database  There is no data here:")
+    assert out.startswith("BAD    Database  There is no data here:")
     assert "Fonts" in out
     assert not (tmp_path / "none").exists()
 
