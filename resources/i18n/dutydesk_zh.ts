@@ -1551,6 +1551,10 @@
         <translation>↑↓ 1-9 选择   Enter 确定   Esc 返回</translation>
     </message>
     <message>
+        <source>Recording …</source>
+        <translation>正在记录…</translation>
+    </message>
+    <message>
         <source>Steps of the call</source>
         <translation>报修的步骤</translation>
     </message>

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from dutydesk.calls import Call
 from dutydesk.drafting import Chip
-from dutydesk.journal import Recorded
+from dutydesk.journal import Recorded, Refused
 from dutydesk.next_steps import NextStep, next_step
 from dutydesk.words import Channel
 from ui.centre.asking import Asking
@@ -308,7 +308,11 @@ class Centre(QWidget):
     def _do_step(self, step: NextStep, given: Given) -> None:
         call = self.parts.steps.call
         if call is not None:
-            self.deeds.do(step, call, given, self._step_done)
+            self.parts.steps.wait()
+            self.deeds.do(step, call, given, self._step_done, self._step_denied)
+
+    def _step_denied(self, _: Refused) -> None:
+        self.parts.steps.go_on()
 
     def _step_done(self, outcome: Recorded) -> None:
         self.parts.steps.hide()

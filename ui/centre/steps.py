@@ -37,6 +37,7 @@ class StepPanel(Card):
         self._desktop = desktop
         self._call: Call | None = None
         self._step = NextStep.NOTE
+        self._is_waiting = False
         self.list = ChoiceList(desktop.looks, self, "stepList")
         self.form = StepForm(desktop.looks, self)
         row = QHBoxLayout()
@@ -53,7 +54,7 @@ class StepPanel(Card):
 
     def ask(self, call: Call, step: NextStep | None = None) -> None:
         """Offer the steps of `call`; with `step` its form is open already."""
-        self._call = call
+        self._call, self._is_waiting = call, False
         self._retranslate()
         self.form.hide()
         self._make_room()
@@ -64,6 +65,16 @@ class StepPanel(Card):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         if step is not None:
             self._choose(step.value)
+
+    def wait(self) -> None:
+        """The desk was asked; what was told stays there until it answers, and is not told twice."""
+        self._is_waiting = True
+        self._retranslate()
+
+    def go_on(self) -> None:
+        """The desk refused: it can be told again."""
+        self._is_waiting = False
+        self._retranslate()
 
     @property
     def call(self) -> Call | None:
@@ -86,7 +97,8 @@ class StepPanel(Card):
 
     def _retranslate(self) -> None:
         self.heading.setText(self.tr("{call}: choose a step").format(call=self._call.counter if self._call else ""))
-        self.aside.setText(self.tr("↑↓ 1-9 choose   Enter done   Esc back"))
+        usual = self.tr("↑↓ 1-9 choose   Enter done   Esc back")
+        self.aside.setText(self.tr("Recording …") if self._is_waiting else usual)
         self.list.setAccessibleName(self.tr("Steps of the call"))
 
     def _choose(self, value: str) -> None:
@@ -150,7 +162,7 @@ class StepPanel(Card):
         }.get(step, self.tr("Note"))
 
     def _tell(self) -> None:
-        if self._call is None:
+        if self._call is None or self._is_waiting:
             return
         wrong = next((name for name in self._time_fields() if self.form.value(name) and read_clock(self.form.value(name)) is None), "")
         if wrong:

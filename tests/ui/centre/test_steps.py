@@ -47,6 +47,32 @@ def test_the_key_of_the_next_step_never_answers_for_the_caller(offered: Console)
     assert offered.newest().stage is Stage.CLOSED
 
 
+def test_what_is_being_recorded_says_so_and_is_not_told_twice(offered: Console) -> None:
+    offered.press(F5, F5, F5, F5, F6)
+    steps = offered.centre.parts.steps
+    told: list[object] = []
+    steps.told.connect(lambda step, _given: told.append(step))
+    steps.wait()
+    assert steps.aside.text() == "Recording …"
+    offered.press(RETURN)
+    assert told == []
+    steps.go_on()
+    offered.press(RETURN)
+    assert told == [NextStep.FOLLOW_UP]
+    assert offered.newest().stage is Stage.CLOSED
+
+
+def test_a_refused_step_can_be_told_again(offered: Console) -> None:
+    offered.press(F5, held=SHIFT)
+    steps = offered.centre.parts.steps
+    steps.ask(offered.newest(), NextStep.CANCEL)
+    steps.form.entered.emit()
+    offered.settle()
+    assert offered.newest().stage is Stage.WAITING
+    assert steps.isVisible()
+    assert steps.aside.text() != "Recording …"
+
+
 def test_no_step_is_taken_of_a_call_behind_a_draft(offered: Console) -> None:
     offered.press(Qt.Key.Key_F2)
     offered.type("1502")
