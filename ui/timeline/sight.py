@@ -32,8 +32,10 @@ NEAR = timedelta(hours=2)
 """From here on the line of now would run through the words of the handover."""
 SOON = timedelta(minutes=30)
 """Handover is told louder from here on."""
-GATHER = 50
-"""Milliseconds in which changes gather before they are shown together."""
+ANSWER = 50
+"""Milliseconds in which what keys and the mouse changed is shown."""
+GATHER = 400
+"""Milliseconds in which changes gather before they are shown together: on a line of hours nobody sees less than a minute."""
 _BEFORE = timedelta(hours=2)
 """So much more than is seen is read, so that scrolling finds it there."""
 
@@ -57,7 +59,6 @@ class Sight(Canvas):
         self._back.hide()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(GATHER)
         self._connect()
         self._retranslate()
 
@@ -125,11 +126,21 @@ class Sight(Canvas):
     def _connect(self) -> None:
         around = self._around
         self._soon.timeout.connect(self._show)
-        for signal in (self.stretched, self._shown.lane_changed, self._shown.lanes_changed, self._shown.calls_changed):
-            signal.connect(self._soon.start)
+        self.stretched.connect(self.answer)
+        for signal in (self._shown.lane_changed, self._shown.lanes_changed, self._shown.calls_changed):
+            signal.connect(self._show_soon)
         self._back.clicked.connect(self.show_now)
         around.ticker.minute.connect(self._pass_minute)
         around.looks.changed.connect(self.dress)
+
+    def answer(self) -> None:
+        """Show at once what somebody asked for."""
+        self._soon.start(ANSWER)
+
+    def _show_soon(self) -> None:
+        """With the first of what gathers: a stream of changes must not put it off."""
+        if not self._soon.isActive():
+            self._soon.start(GATHER)
 
     def _show(self) -> None:
         """All that is in view; only what has changed is painted anew."""
@@ -202,7 +213,7 @@ class Sight(Canvas):
         self._back.setToolTip(self.tr("Back to now (End)"))
         self.hours.renew()
         self._place_back()
-        self._soon.start()
+        self.answer()
 
     def _place_back(self) -> None:
         self._back.adjustSize()

@@ -175,11 +175,11 @@ class TimelineView(Sight):
         super().focusInEvent(event)
         if self._spot is None:
             self._stand_on(along(self._spots(CALLS), None, 1))
-        self._soon.start()
+        self.answer()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._soon.start()
+        self.answer()
 
     def _step(self, by: int) -> None:
         """To the next spot of the row; past the last one through time."""
