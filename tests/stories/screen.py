@@ -9,6 +9,7 @@ import shutil
 import struct
 import subprocess
 import tempfile
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ SIZE = (1920, 1080)
 _ENDS_WITHIN = 10
 _BETWEEN_KEYS = 12
 """Milliseconds between two typed characters: a very fast typist's, some 80 a second."""
+_APART, _MOST_OF_THE_POINTER = 10, 9
+"""Pixels between two points of a window that are looked at, and how many of them a pointer of 30 pixels covers at most."""
 _HEADER = struct.Struct(">25I")
 """The fixed part of an XWD file (X11/XWDFile.h): 25 big-endian words."""
 
@@ -70,6 +73,12 @@ def with_signs(keymap: str, signs: str) -> str:
     head, symbols, rest = re.split(r"(?m)^(xkb_symbols .*)$", keymap, maxsplit=1)
     body, end, tail = rest.partition("\n};")
     return f"{head}{symbols}{body}\n{keys}{end}{tail}"
+
+
+def is_painted(window: QImage) -> bool:
+    """Whether a window shows more than one colour and the mouse pointer, which the server draws before any window does."""
+    seen = Counter(window.pixel(x, y) for x in range(0, window.width(), _APART) for y in range(0, window.height(), _APART))
+    return seen.total() - max(seen.values(), default=0) > _MOST_OF_THE_POINTER
 
 
 class Screen:
@@ -141,12 +150,9 @@ class Screen:
         until(look, "the program's window in front", within=30)
 
     def _is_front_painted(self) -> bool:
-        """Whether the window in front shows more than one colour."""
         told = self._ask("xdotool", "getactivewindow", "getwindowgeometry", "--shell").decode()
         place = dict(line.split("=") for line in told.split())
-        picture = self.picture().copy(*(int(place.get(name, "0")) for name in ("X", "Y", "WIDTH", "HEIGHT")))
-        points = ((x, y) for x in range(0, picture.width(), 10) for y in range(0, picture.height(), 10))
-        return len({picture.pixel(x, y) for x, y in points}) > 1
+        return is_painted(self.picture().copy(*(int(place.get(name, "0")) for name in ("X", "Y", "WIDTH", "HEIGHT"))))
 
     def picture(self) -> QImage:
         """What the screen shows now."""

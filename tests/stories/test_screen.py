@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
 
-from tests.stories.screen import SIZE, Program, Screen, with_signs
+from tests.stories.screen import SIZE, Program, Screen, is_painted, with_signs
 from tests.stories.waiting import until
 
 pytestmark = pytest.mark.stories
@@ -72,6 +74,16 @@ def test_the_picture_shows_the_window(screen: Screen, line: Program, tmp_path: P
 def test_alt_f4_closes_the_window(screen: Screen, line: Program) -> None:
     screen.press("alt+F4")
     assert (line.ended(), line.words) == (0, "")
+
+
+def test_the_pointer_alone_is_no_painted_window() -> None:
+    window = QImage(1920, 1054, QImage.Format.Format_RGB32)
+    window.fill(Qt.GlobalColor.black)
+    with QPainter(window) as painter:
+        painter.fillRect(955, 515, 30, 30, Qt.GlobalColor.white)
+        assert not is_painted(window)
+        painter.fillRect(0, 0, 1920, 60, Qt.GlobalColor.white)
+        assert is_painted(window)
 
 
 def test_a_program_that_ends_instead_says_why(screen: Screen) -> None:
