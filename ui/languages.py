@@ -15,7 +15,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
 CHINESE = "zh"
 ENGLISH = "en"
@@ -69,9 +69,15 @@ class Languages(QObject):
         self.changed.emit()
 
     def fall_silent(self) -> None:
-        """Say nothing more: another window's languages have taken over."""
+        """Say nothing more: another window's languages have taken over, and nothing that is read there changes by it.
+
+        Qt would tell every window of a change, and a whole desk would be said anew under the first keys.
+        """
+        hush = _Hush()
+        self._application.installEventFilter(hush)
         for translator in self._translators:
             self._application.removeTranslator(translator)
+        self._application.removeEventFilter(hush)
         self._translators = []
 
     def toggle(self) -> None:
@@ -94,6 +100,13 @@ class Languages(QObject):
         """The words of Qt's own boxes and menus, where this installation has them; ours are asked before them."""
         translator = QTranslator(self)
         return translator if code == CHINESE and translator.load(str(self._qt_folder / "qtbase_zh_CN.qm")) else None
+
+
+class _Hush(QObject):
+    """Keeps the application from passing on that its language has changed."""
+
+    def eventFilter(self, application: QObject, event: QEvent) -> bool:
+        return event.type() == QEvent.Type.LanguageChange and application is QCoreApplication.instance()
 
 
 def _file(code: str) -> str:

@@ -93,9 +93,11 @@ class CandidateCard(Card):
             self._show()
 
     def clear(self) -> None:
-        """There is no call to hand off."""
+        """There is no call to hand off. Keys that were here go back to the line, not to whatever Qt finds next."""
         self._need = None
         self.model.show(())
+        if self.has_keys:
+            self.left.emit()
         self.hide()
 
     @property

@@ -244,6 +244,7 @@ class Centre(QWidget):
         self.showing.turned.connect(self.handing.stand_for)
         self.showing.step_changed.connect(self.step_changed)
         self.handing.done.connect(self.telling.tell)
+        self.handing.missed.connect(partial(self.telling.refuse, "desk.no_call_selected", {}))
         self.telling.noticed.connect(self.noticed)
         self.telling.noticed.connect(self.undoing.forget_thrown)
         self.undoing.asked.connect(self.parts.hint.ask)

@@ -18,9 +18,13 @@ Gesture = Callable[[Call], None]
 
 
 class Handing(QObject):
-    """Knows for which call the candidates stand: one that the desk knows, or the one that is just being taken."""
+    """Knows for which call the candidates stand: one that the desk knows, or the one that is just being taken.
+
+    `done` carries what was recorded, `missed` tells that somebody was chosen for no call.
+    """
 
     done = Signal(object)
+    missed = Signal()
 
     def __init__(self, desktop: Desktop, deeds: Deeds, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,7 +71,9 @@ class Handing(QObject):
             self._waiting[self._request].append(gesture)
             return
         call = self._desktop.readings.call(self._call) if self._call else None
-        if call is not None:
+        if call is None:
+            self.missed.emit()
+        else:
             gesture(call)
 
     def _hand(self, member: str, way: Told, reason: str, call: Call) -> None:

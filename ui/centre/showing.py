@@ -103,11 +103,14 @@ class Showing(QObject):
             self._parts.candidates.refresh()
 
     def retell(self) -> None:
-        """Show everything again, as when the language changed."""
+        """Show everything again, as when the language changed; a call that is just being taken, once it is there.
+
+        Its candidates may have the keys already, and stay.
+        """
         self._tell_step()
-        if self._is_draft:
+        if self.hides_call:
             self.show_draft()
-        elif self._call:
+        elif not self._is_draft and self._call:
             self.show_call(self._call)
 
     def _select(self, call: str) -> None:

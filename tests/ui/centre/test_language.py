@@ -50,6 +50,22 @@ def test_the_question_of_undo_follows_and_still_waits(console: Console) -> None:
     assert console.journal.calls == {}
 
 
+def test_the_candidates_of_a_call_that_is_being_taken_keep_the_keys(console: Console) -> None:
+    console.ring()
+    console.press(Qt.Key.Key_F2)
+    console.type("sgb")
+    console.journal.is_slow = True
+    console.press(Qt.Key.Key_Return)
+    console.languages.speak("zh")
+    console.settle()
+    console.press(Qt.Key.Key_Return)
+    console.journal.let_go()
+    console.settle()
+    call = console.newest()
+    assert call.offer is not None
+    assert call.offer.to == CHEN
+
+
 def test_a_form_that_is_being_filled_in_keeps_what_was_told(console: Console) -> None:
     call = console.has_call()
     console.does(life.hand_off, call.id, to=CHEN, told_how=Told.RADIO)

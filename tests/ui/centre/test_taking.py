@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from dutydesk import life
 from dutydesk.words import Channel, Level, Stage, Told
@@ -314,6 +314,20 @@ def test_the_candidates_go_back_to_the_call_shown_when_the_draft_is_parked(conso
     console.press(ESCAPE, Qt.Key.Key_Down, RETURN)
     offers = [call.offer is not None for call in (console.journal.calls[first.id], console.journal.calls[second.id])]
     assert offers == [True, False]
+
+
+def test_the_keys_go_back_to_the_line_when_the_candidates_go(console: Console) -> None:
+    QPushButton("next by tab", console.window).show()
+    console.centre.show_call(console.has_call().id)
+    console.press(F3)
+    console.centre.show_call("")
+    assert not console.centre.parts.candidates.isVisible()
+    assert console.line.hasFocus()
+
+
+def test_a_candidate_chosen_for_no_call_is_said(console: Console) -> None:
+    console.centre.handing.hand(CHEN, Told.RADIO.value, "")
+    assert console.hint.startswith("No call is selected; nothing was changed.")
 
 
 def test_the_mark_is_on_the_best_candidate_of_each_draft(console: Console) -> None:

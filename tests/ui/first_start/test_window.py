@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
@@ -19,6 +19,7 @@ from ui.errors import ErrorHandler
 from ui.first_start.choice_page import Beginning
 from ui.first_start.window import FirstStart, FirstStartWindow, Outcome
 from ui.first_start.work import Told
+from ui.languages import Languages
 
 SIZES = [(1366, 768), (1920, 1080)]
 ROWS = "楼栋,单元,房号,姓名,电话,身份\n3,1,1502,吴先生,13905710275,业主\n3,1,1402,周女士,139,家属\n3,1,,王强,,\n"
@@ -37,6 +38,15 @@ class Desk:
         if self.refusal or self.error:
             raise self.refusal or self.error  # type: ignore[misc] # one of them is there
         self.plans.append(plan)
+
+
+class Retold(QWidget):
+    """Counts how often it is told that the language has changed."""
+
+    changes = 0
+
+    def changeEvent(self, event: QEvent) -> None:
+        self.changes += event.type() == QEvent.Type.LanguageChange
 
 
 @pytest.fixture
@@ -374,3 +384,17 @@ def test_it_writes_in_the_theme_s_font(window: FirstStartWindow) -> None:
     families = {tuple(label.font().families()) for label in window.findChildren(QLabel)}
     assert families == {theme.families}
     assert min(label.font().pixelSize() for label in window.findChildren(QLabel)) >= theme.sizes.small
+
+
+def test_the_window_that_comes_after_it_is_not_said_anew(window: FirstStartWindow, qapp: QApplication, qtbot) -> None:
+    after = Retold()
+    qtbot.add_widget(after)
+    languages = Languages(qapp, "zh")
+    QApplication.processEvents()
+    after.changes = 0
+    window.close()
+    QApplication.processEvents()
+    assert after.changes == 0
+    languages.speak("en")
+    QApplication.processEvents()
+    assert after.changes == 1
