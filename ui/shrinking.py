@@ -21,7 +21,7 @@ class Shrinking(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setWidget(part)
-        self.setVisible(not part.isHidden())
+        self._follow()
         part.installEventFilter(self)
         self.verticalScrollBar().rangeChanged.connect(self._show_head)
         scroll_by_finger(self)
@@ -37,9 +37,16 @@ class Shrinking(QScrollArea):
         """What comes first matters most, also when something was added."""
         self.verticalScrollBar().setValue(0)
 
+    def _follow(self) -> None:
+        """Be there while the part is. What has no place yet waits to be laid out: shown, it would be a window for a moment."""
+        if self._part.isHidden():
+            self.hide()
+        elif self.parent() is not None:
+            self.show()
+
     def eventFilter(self, part: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
-            self.setVisible(event.type() == QEvent.Type.ShowToParent)
+            self._follow()
         elif event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
             self.updateGeometry()
         return super().eventFilter(part, event)

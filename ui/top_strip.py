@@ -25,7 +25,7 @@ HEIGHT = 36
 class PhoneLine(QFrame):
     """Where the maintenance phone rings now: blue while it is forwarded here, with since when and why."""
 
-    def __init__(self, feed: Feed, premises: Premises, names: Names, looks: Looks, parent: QWidget | None = None) -> None:
+    def __init__(self, feed: Feed, premises: Premises, names: Names, looks: Looks, parent: QWidget) -> None:
         super().__init__(parent)
         self._readings = feed.readings
         self._premises = premises
@@ -83,7 +83,7 @@ class TopStrip(QFrame):
         self.setFixedHeight(looks.theme.sizes.strip)
         self._site = plain_label("strong", "siteName")
         self._console = plain_label("muted", "consoleName")
-        self.phone_line = PhoneLine(feed, premises, around.names, looks)
+        self.phone_line = PhoneLine(feed, premises, around.names, looks, self)
         self._shift = plain_label("muted", "shiftName")
         self._people = plain_label("", "officersOnDuty")
         self._handover = plain_label("muted", "timeToHandover")

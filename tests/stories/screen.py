@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
 from tests.stories.waiting import until
@@ -152,7 +153,8 @@ class Screen:
     def _is_front_painted(self) -> bool:
         told = self._ask("xdotool", "getactivewindow", "getwindowgeometry", "--shell").decode()
         place = dict(line.split("=") for line in told.split())
-        return is_painted(self.picture().copy(*(int(place.get(name, "0")) for name in ("X", "Y", "WIDTH", "HEIGHT"))))
+        picture, told_place = self.picture(), QRect(*(int(place.get(name, "0")) for name in ("X", "Y", "WIDTH", "HEIGHT")))
+        return is_painted(picture.copy(told_place & picture.rect()))  # xdotool counts a frame twice: the foot is beyond the screen
 
     def picture(self) -> QImage:
         """What the screen shows now."""
