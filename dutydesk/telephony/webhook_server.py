@@ -84,8 +84,10 @@ class WebhookServer:
     async def _serve(self, http: web.Server) -> None:
         loop = asyncio.get_running_loop()
         host, port = self._settings.host, self._settings.port
-        listener = await loop.create_server(lambda: self._connection(http), host, port, backlog=CONNECTIONS)
+        # Without serving at once: asyncio forgets a port that it has just opened when it is cancelled at that moment.
+        listener = await loop.create_server(lambda: self._connection(http), host, port, backlog=CONNECTIONS, start_serving=False)
         async with listener:
+            await listener.start_serving()
             self._reception.lamp.up(host=host, port=listener.sockets[0].getsockname()[1])
             await listener.serve_forever()
 

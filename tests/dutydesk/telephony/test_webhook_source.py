@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import logging
 import socket
 import subprocess
 import sys
 import threading
 import time
+import warnings
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import UTC, datetime
 
 import pytest
 
 from dutydesk.settings import WebhookSettings
 from dutydesk.telephony.events import HealthState, PhoneEvent, What
-from dutydesk.telephony.lamp import QUIET
-from dutydesk.telephony.webhook_server import CONNECTIONS
+from dutydesk.telephony.lamp import QUIET, Lamp
+from dutydesk.telephony.reception import Reception
+from dutydesk.telephony.webhook_server import CONNECTIONS, WebhookServer
 from dutydesk.words import NumberState, PhoneOutcome
 from tests.dutydesk.telephony.wire import TOKEN, WAIT, Wire, head, listening, local, received
 
@@ -286,3 +291,23 @@ def test_many_rings_at_once_all_come_in(wire: Wire) -> None:
 def test_the_window_can_start_without_aiohttp() -> None:
     code = "import sys; from dutydesk.telephony import webhook_source; sys.exit('aiohttp' in sys.modules or 'asyncio' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("steps", range(1, 12))
+def test_an_end_in_the_midst_of_the_start_leaves_no_port_open(steps: int) -> None:
+    lamp = Lamp("webhook", lambda health: None, lambda: datetime.now(UTC), lambda seconds, act: None)
+    settings = WebhookSettings("127.0.0.1", 0, TOKEN)
+    reception = Reception(settings, lamp, lambda event: None, now=lambda: datetime.now(UTC), monotonic=time.monotonic, name="webhook")
+
+    async def start_and_end() -> None:
+        task = asyncio.create_task(WebhookServer(settings, reception, patience=1, retry=1).run())
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+    with warnings.catch_warnings(record=True, action="always") as left_open:
+        asyncio.run(start_and_end())
+        gc.collect()
+    assert [str(one.message) for one in left_open] == []
