@@ -10,6 +10,7 @@ from pathlib import Path
 
 import peewee
 
+from db.drivers import no_server_drivers
 from db.losses import ENVIRONMENT, code_of
 from dutydesk import __version__
 from dutydesk.refusals import RefusedError
@@ -211,7 +212,8 @@ def _refuse_headless(database: peewee.SqliteDatabase, path: Path) -> None:
 
 
 def _migrate(database: peewee.SqliteDatabase) -> None:
-    from playhouse.migrations import Runner  # only a new or an old folder needs it
+    with no_server_drivers():
+        from playhouse.migrations import Runner  # only a new or an old folder needs it
 
     logging.getLogger("peewee.migrations").setLevel(logging.WARNING)
     Runner(database, directory=str(MIGRATIONS)).up()
