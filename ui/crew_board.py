@@ -196,22 +196,23 @@ class CrewBoard(QObject):
         self.model.show([*rows, self._off(off)] if off else rows)
 
     def _lane(self, crew: Crew, members: tuple[Member, ...], now: datetime) -> _Lane:
-        off = tuple(member for member in members if self._row(member).status is Status.OFF)
-        here = [member for member in members if self._row(member).status is not Status.OFF and not self._is_at_the_desk(member)]
+        off: list[Member] = []
+        here: list[MemberRow] = []
+        people: list[BoardRow] = []
+        for member in members:
+            row = self._row(member)
+            if row.status is Status.OFF:
+                off.append(member)
+            elif not _is_at_the_desk(row):
+                here.append(row)
+                people.append(self._known(member, row, now))
         empty = [post for post in self._premises.site.posts if post.crew == crew.id and not self._is_manned(post)]
-        if not here and not empty:
-            return _Lane((), off)
-        people = (self._known(member, now) for member in here)
-        return _Lane((self._crew(crew, here, empty), *people, *map(self._post, empty)), off)
+        heading = (self._crew(crew, here, empty),) if here or empty else ()
+        return _Lane((*heading, *people, *map(self._post, empty)), tuple(off))
 
-    def _is_at_the_desk(self, member: Member) -> bool:
-        """Officers at the desk stand in the top strip; the board is for those who can be sent."""
-        row = self._row(member)
-        return row.officer and row.status is Status.FREE
-
-    def _crew(self, crew: Crew, here: list[Member], empty: list[Post]) -> BoardRow:
-        on_duty = sum(self._row(member).is_on_duty for member in here)
-        to_call = sum(self._row(member).status is Status.TO_BE_CALLED for member in here)
+    def _crew(self, crew: Crew, here: list[MemberRow], empty: list[Post]) -> BoardRow:
+        on_duty = sum(row.is_on_duty for row in here)
+        to_call = sum(row.status is Status.TO_BE_CALLED for row in here)
         if crew.kind is CrewKind.CONTRACTORS:
             counts = [self.tr("to be called {count}").format(count=to_call)]
         else:
@@ -220,15 +221,14 @@ class CrewBoard(QObject):
             counts.append(self.tr("posts not manned {count}").format(count=len(empty)))
         return BoardRow(f"crew:{crew.id}", Kind.CREW, self._names.crew(crew.id), where=" · ".join(counts))
 
-    def _known(self, member: Member, now: datetime) -> BoardRow:
+    def _known(self, member: Member, row: MemberRow, now: datetime) -> BoardRow:
         """The row as it was told since the minute began, unless it shows its seconds."""
         told = self._told.get(member.id)
         if told is None or told.counts:
-            told = self._told[member.id] = self._member(member, now)
+            told = self._told[member.id] = self._member(member, row, now)
         return told
 
-    def _member(self, member: Member, now: datetime) -> BoardRow:
-        row = self._row(member)
+    def _member(self, member: Member, row: MemberRow, now: datetime) -> BoardRow:
         call = self._calls.get(row.call)
         heat = self._answer_heat(row, call, now)
         return BoardRow(
@@ -291,6 +291,11 @@ class CrewBoard(QObject):
     def _off(self, off: list[Member]) -> BoardRow:
         names = self.tr(", ").join(member.name for member in off)
         return BoardRow("off", Kind.OFF, self.tr("Off {count}").format(count=len(off)), where=names)
+
+
+def _is_at_the_desk(row: MemberRow) -> bool:
+    """Officers at the desk stand in the top strip; the board is for those who can be sent."""
+    return row.officer and row.status is Status.FREE
 
 
 def _counts(row: MemberRow, now: datetime) -> bool:

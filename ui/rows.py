@@ -42,9 +42,9 @@ class RowsModel(QAbstractListModel):
         """Show these, in this order. Keys must not repeat. `changed` are the roles that views are told of; none means everything."""
         if not self._stand_so(rows):
             self._rearrange(rows)
-        for position, row in enumerate(rows):
-            if self._rows[position] is not row:
-                self._renew(position, row, changed)
+        new = [position for position, (row, old) in enumerate(zip(rows, self._rows, strict=True)) if row is not old]
+        for position in new:
+            self._renew(position, rows[position], changed)
 
     def position(self, key: str) -> int:
         """Where a row stands; -1 when it is not there."""

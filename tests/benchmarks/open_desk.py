@@ -39,23 +39,25 @@ TOKEN = "bench"
 
 
 class PaintWatch(QObject):
-    """Knows of every widget that was painted since `reset`."""
+    """Sees when a widget is painted; listens only while it waits."""
 
     def __init__(self, application: QApplication) -> None:
         super().__init__()
+        self._application = application
         self._loop: QEventLoop | None = None
         self._wanted: Callable[[QWidget], bool] = _nothing
-        application.installEventFilter(self)
 
     def wait(self, wanted: Callable[[QWidget], bool], start: Callable[[], object]) -> float:
         """Milliseconds from `start` until a wanted widget, and all that was due with it, is painted."""
         self._loop, self._wanted = QEventLoop(), wanted
+        self._application.installEventFilter(self)
         QTimer.singleShot(LONGEST, self._loop, self._give_up)
         began = time.perf_counter()
         start()
         if self._wanted is not _nothing:
             self._loop.exec()
         took = (time.perf_counter() - began) * 1000
+        self._application.removeEventFilter(self)
         self._loop, self._wanted = None, _nothing
         assert took < LONGEST, "nothing was painted"
         return took
