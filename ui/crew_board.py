@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -74,11 +74,14 @@ class BoardRow:
         return ", ".join(filter(None, (self.name, self.status, self.where, self.since)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Lane:
-    """A crew on the board: its rows, and who of it is off."""
+    """A crew on the board: its heading, if it has one, who of it can be seen, its posts not manned, and who of it is off."""
 
-    rows: tuple[BoardRow, ...]
+    crew: Crew
+    heading: tuple[BoardRow, ...]
+    people: dict[str, BoardRow]
+    posts: tuple[BoardRow, ...]
     off: tuple[Member, ...]
 
 
@@ -101,6 +104,7 @@ class CrewBoard(QObject):
             (crew, tuple(member for member in premises.site.members if member.crew == crew.id))
             for crew in sorted(premises.site.crews, key=lambda crew: crew.order)
         ]
+        self._members = {member.id: member for member in premises.site.members}
         self._rows: dict[str, MemberRow] = {}
         self._calls: dict[str, Call] = {}
         self._told: dict[str, BoardRow] = {}
@@ -167,20 +171,27 @@ class CrewBoard(QObject):
         if any(one is not None and one.own in AT_POSTS for one in (was, row)):
             for post in self._premises.site.posts:  # whoever it is may stand at any crew's post
                 self._lanes.pop(post.crew, None)
-        self._forget(member)
+        self._tell(member)
 
-    def _forget(self, member: str) -> None:
-        """The member is told anew, and so is the crew's row with its counts."""
+    def _tell(self, member: str) -> None:
+        """The member is told anew, and the crew's row with its counts; the whole crew where the member comes or goes."""
         self._told.pop(member, None)
-        found = self._names.find_member(member)
-        if found is not None:
-            self._lanes.pop(found.crew, None)
+        known = self._names.find_member(member)
+        lane = self._lanes.get(known.crew) if known else None
+        if known is None or lane is None:
+            return
+        row = self._row(known)
+        if _is_seen(row) and member in lane.people:
+            lane.people[member] = self._known(known, row, self._premises.now())
+            lane.heading = self._heading(lane.crew, lane.people, len(lane.posts))
+        else:
+            del self._lanes[known.crew]
 
     def _count(self) -> None:
         """A second has passed: only rows that show their seconds are told anew."""
         counting = [member for member, row in self._told.items() if row.counts]
         for member in counting:
-            self._forget(member)
+            self._tell(member)
         if counting:
             self._show()
 
@@ -191,34 +202,32 @@ class CrewBoard(QObject):
             if crew.id not in self._lanes:
                 self._lanes[crew.id] = self._lane(crew, members, now)
         lanes = [self._lanes[crew.id] for crew, _ in self._crews]
-        rows = [row for lane in lanes for row in lane.rows]
+        rows = [row for lane in lanes for row in (*lane.heading, *lane.people.values(), *lane.posts)]
         off = [member for lane in lanes for member in lane.off]
         self.model.show([*rows, self._off(off)] if off else rows)
 
     def _lane(self, crew: Crew, members: tuple[Member, ...], now: datetime) -> _Lane:
         off: list[Member] = []
-        here: list[MemberRow] = []
-        people: list[BoardRow] = []
+        people: dict[str, BoardRow] = {}
         for member in members:
             row = self._row(member)
-            if row.status is Status.OFF:
+            if _is_seen(row):
+                people[member.id] = self._known(member, row, now)
+            elif row.status is Status.OFF:
                 off.append(member)
-            elif not _is_at_the_desk(row):
-                here.append(row)
-                people.append(self._known(member, row, now))
-        empty = [post for post in self._premises.site.posts if post.crew == crew.id and not self._is_manned(post)]
-        heading = (self._crew(crew, here, empty),) if here or empty else ()
-        return _Lane((*heading, *people, *map(self._post, empty)), tuple(off))
+        posts = tuple(self._post(post) for post in self._premises.site.posts if post.crew == crew.id and not self._is_manned(post))
+        return _Lane(crew, self._heading(crew, people, len(posts)), people, posts, tuple(off))
 
-    def _crew(self, crew: Crew, here: list[MemberRow], empty: list[Post]) -> BoardRow:
-        on_duty = sum(row.is_on_duty for row in here)
-        to_call = sum(row.status is Status.TO_BE_CALLED for row in here)
+    def _heading(self, crew: Crew, people: Mapping[str, BoardRow], empty: int) -> tuple[BoardRow, ...]:
+        return (self._crew(crew, [self._row(self._members[one]) for one in people], empty),) if people or empty else ()
+
+    def _crew(self, crew: Crew, here: Sequence[MemberRow], empty: int) -> BoardRow:
         if crew.kind is CrewKind.CONTRACTORS:
-            counts = [self.tr("to be called {count}").format(count=to_call)]
+            counts = [self.tr("to be called {count}").format(count=sum(row.status is Status.TO_BE_CALLED for row in here))]
         else:
-            counts = [self.tr("on duty {count}").format(count=on_duty)]
+            counts = [self.tr("on duty {count}").format(count=sum(row.is_on_duty for row in here))]
         if empty:
-            counts.append(self.tr("posts not manned {count}").format(count=len(empty)))
+            counts.append(self.tr("posts not manned {count}").format(count=empty))
         return BoardRow(f"crew:{crew.id}", Kind.CREW, self._names.crew(crew.id), where=" · ".join(counts))
 
     def _known(self, member: Member, row: MemberRow, now: datetime) -> BoardRow:
@@ -293,9 +302,9 @@ class CrewBoard(QObject):
         return BoardRow("off", Kind.OFF, self.tr("Off {count}").format(count=len(off)), where=names)
 
 
-def _is_at_the_desk(row: MemberRow) -> bool:
-    """Officers at the desk stand in the top strip; the board is for those who can be sent."""
-    return row.officer and row.status is Status.FREE
+def _is_seen(row: MemberRow) -> bool:
+    """Whether somebody has a row of their own. Officers at the desk stand in the top strip: the board is for those who can be sent."""
+    return row.status is not Status.OFF and not (row.officer and row.status is Status.FREE)
 
 
 def _counts(row: MemberRow, now: datetime) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
@@ -12,7 +14,7 @@ from ui.labels import plain_label
 from ui.marks import clock_width, draw_clock, draw_level, draw_ring, draw_text, text_width
 from ui.open_calls import OpenCallRow, OpenCalls
 from ui.row_list import RowList
-from ui.rows import ROW
+from ui.rows import CLOCK, ROW
 from ui.theme import Looks
 
 NARROW = 420
@@ -175,7 +177,7 @@ class OpenCallsView(QWidget):
         self.list.activated.connect(self._open)
         calls.model.rowsInserted.connect(self._find_again)
         calls.changed.connect(self._head)
-        calls.model.dataChanged.connect(self._flash)
+        calls.model.dataChanged.connect(self._changed)
         self._delegate.flashing.turned.connect(self._turn_symbols)
         looks.changed.connect(self.list.viewport().update)
         self._retranslate()
@@ -223,6 +225,10 @@ class OpenCallsView(QWidget):
     def _head(self) -> None:
         self._heading.setText(self.tr("Open calls {count}").format(count=self._calls.model.rowCount()))
         self._flash()
+
+    def _changed(self, first: QModelIndex, last: QModelIndex, roles: Sequence[int]) -> None:
+        if list(roles) != [CLOCK]:
+            self._flash()
 
     def _flash(self) -> None:
         self._delegate.flashing.flash({row.level for row in self._calls.model.rows if isinstance(row, OpenCallRow) and row.flashes})

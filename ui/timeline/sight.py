@@ -127,7 +127,8 @@ class Sight(Canvas):
         around = self._around
         self._soon.timeout.connect(self._show)
         self.stretched.connect(self.answer)
-        for signal in (self._shown.lane_changed, self._shown.lanes_changed, self._shown.calls_changed):
+        self._shown.lane_changed.connect(self._see_lane)
+        for signal in (self._shown.lanes_changed, self._shown.calls_changed):
             signal.connect(self._show_soon)
         self._back.clicked.connect(self.show_now)
         around.ticker.minute.connect(self._pass_minute)
@@ -136,6 +137,15 @@ class Sight(Canvas):
     def answer(self) -> None:
         """Show at once what somebody asked for."""
         self._soon.start(ANSWER)
+
+    def _see_lane(self, member: str) -> None:
+        """A lane that lies out of sight is shown when it comes into sight; one that is new may push the others."""
+        if member not in self._members or member in self._in_sight():
+            self._show_soon()
+
+    def _in_sight(self) -> Sequence[str]:
+        """Whose lanes are shown, from the top."""
+        return self._members[self._first : self._first + len(self.lanes)]
 
     def _show_soon(self) -> None:
         """With the first of what gathers: a stream of changes must not put it off."""
@@ -150,7 +160,7 @@ class Sight(Canvas):
         self._first = max(0, min(self._first, len(self._members) - len(self.lanes)))
         self._dues = {due.call: due for due in self._shown.dues(now)}
         self._move_lines(now)
-        in_sight = self._members[self._first : self._first + len(self.lanes)]
+        in_sight = self._in_sight()
         names = [((number + 0.5) * LINE, self._around.names.member(member)) for number, member in enumerate(in_sight)]
         self.names.show_names([*names, (self.stretch.high - CALLS_ROW / 2, self.tr("Calls", "name of a lane"))])
         ringed = self._spot if self.hasFocus() else None
