@@ -118,6 +118,7 @@ class Looks(QObject):
         self._application = application
         self._own = own
         self._read: dict[str, Read] = {}
+        self._dresses: dict[tuple[str, bool], tuple[str, tuple[ThemeFault, ...]]] = {}
         self._windows: list[QWidget] = []
         application.setStyle("Fusion")
         self.theme = self._load(name, is_dim=is_dim)
@@ -128,12 +129,12 @@ class Looks(QObject):
     def faults(self) -> Sequence[ThemeFault]:
         """What is wrong in the files of the theme that is worn, and in the bundled font where that is needed."""
         damaged = (ThemeFault("font.unreadable", name) for name in self.fonts.damaged)
-        return (*self._read[self.theme.name].faults, *style_faults(self.theme), *damaged)
+        return (*self._read[self.theme.name].faults, *self._dress()[1], *damaged)
 
     def dress(self, window: QWidget) -> None:
         """Let a window, and all that is in it or opens from it, wear the theme from now on."""
         self._windows.append(window)
-        window.setStyleSheet(style_sheet(self.theme))
+        window.setStyleSheet(self._dress()[0])
 
     def wear(self, name: str, *, is_dim: bool | None = None) -> None:
         """Change to another theme while running; the dim step stays as it is unless told."""
@@ -143,7 +144,7 @@ class Looks(QObject):
         self.theme = wanted
         self._put_on()
         for window in self._windows:
-            window.setStyleSheet(style_sheet(wanted))
+            window.setStyleSheet(self._dress()[0])
         self.changed.emit()
 
     def toggle(self) -> None:
@@ -155,6 +156,15 @@ class Looks(QObject):
             self._read[name] = read_whole(name, self._own)
         return _theme(self._read[name], is_dim=is_dim)
 
+    def _dress(self) -> tuple[str, tuple[ThemeFault, ...]]:
+        """The style sheet of the theme that is worn, and what is wrong in it."""
+        key = (self.theme.name, self.theme.is_dim)
+        if key not in self._dresses:
+            self._dresses[key] = (style_sheet(self.theme), style_faults(self.theme))
+        return self._dresses[key]
+
     def _put_on(self) -> None:
-        self._application.setFont(self.theme.font(self.theme.sizes.body))
+        font = self.theme.font(self.theme.sizes.body)
+        if font != self._application.font():  # each widget would be told of it, though themes share their letters
+            self._application.setFont(font)
         self._application.setPalette(palettes.palette(self.theme.colours))
