@@ -103,15 +103,10 @@ class Showing(QObject):
             self._parts.candidates.refresh()
 
     def retell(self) -> None:
-        """Show everything again, as when the language changed; a call that is just being taken, once it is there.
-
-        Its candidates may have the keys already, and stay.
-        """
+        """The language has changed: a draft is read anew. What shows a call tells it again by itself; who has the keys keeps them."""
         self._tell_step()
         if self.hides_call:
             self.show_draft()
-        elif not self._is_draft and self._call:
-            self.show_call(self._call)
 
     def _select(self, call: str) -> None:
         if call != self._call:
