@@ -67,8 +67,7 @@ class Item(pyqtgraph.GraphicsObject):  # type: ignore[misc] # pyqtgraph brings n
         painter.restore()
 
     def draw(self, painter: QPainter, rect: QRectF, x_of: Callable[[float], float]) -> None:
-        """Paint in the pixels of the view; `x_of` tells where a moment is."""
-        raise NotImplementedError
+        """Paint in the pixels of the view; `x_of` tells where a moment is. By itself an item shows nothing."""
 
 
 class GridItem(Item):
