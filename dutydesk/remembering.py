@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -28,6 +28,10 @@ class Remembering:
         """Keep a value; returns at once."""
         if f"{section}.{key}" not in self._without:
             self._writer.submit(self._write, section, key, value)
+
+    def run(self, work: Callable[[], None]) -> None:
+        """Do something else with the file, in its turn: two who change it at once would lose what one of them wrote."""
+        self._writer.submit(work)
 
     def close(self) -> None:
         """Return when everything is written."""

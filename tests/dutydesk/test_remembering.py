@@ -53,3 +53,12 @@ def test_a_file_that_does_not_parse_is_left_alone(path: Path) -> None:
     memory.keep("site", "language", "en")
     memory.close()
     assert path.read_text(encoding="utf-8") == "[site\n"
+
+
+def test_others_change_the_file_in_their_turn(path: Path) -> None:
+    memory = Remembering(path)
+    seen: list[str] = []
+    memory.keep("site", "language", "en")
+    memory.run(lambda: seen.append(load(path)[0].site.language))
+    memory.close()
+    assert seen == ["en"]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dutydesk.levels import Hours
 from dutydesk.look import Look
-from dutydesk.settings import NIGHT, LineSettings, Settings, change, load, write_default
+from dutydesk.settings import NIGHT, LineSettings, Settings, change, load, write, write_default
 
 TOKEN = "a-long-secret"
 
@@ -94,6 +94,7 @@ def test_a_webhook_without_an_address_listens_on_this_machine_only(path: Path) -
         ('[webhook]\nlisten = "127.0.0.1:1"\n[site]', ("settings.left_out", 1, "webhook.token", "")),
         ('[webhook]\ntoken = "long-enough"\nallow = ["lan"]', ("settings.left_out", 3, "webhook.allow", "")),
         ('[webhook]\ntoken = "long-enough"\nallow = "10.0.0.1"', ("settings.left_out", 3, "webhook.allow", "")),
+        ('[[line]]\nnumber = "1"\n[[line]]\nnumber = "1"', ("settings.left_out", 4, "line[2].number", "")),
         ('webhook.token = "odd"', ("settings.left_out", 0, "webhook.token", "")),
         ("[site\n", ("settings.not_toml", 1, "", "")),
         ("a = " + "[" * 5000, ("settings.not_toml", 0, "", "")),
@@ -170,6 +171,13 @@ def test_a_change_keeps_comments_and_unknown_keys(path: Path) -> None:
     change(path, "answer", "seconds", 20)
     assert path.read_text(encoding="utf-8").startswith('# mine\n[site]\nlanguage = "en"\nfuture = 1\n')
     assert load(path)[0].answer_seconds == 20
+
+
+def test_what_cannot_take_the_files_place_is_not_left_beside_it(path: Path) -> None:
+    path.mkdir()
+    with pytest.raises(OSError):  # noqa: PT011 - which one depends on the system
+        write(path, "x")
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
 
 
 def test_a_change_without_a_file_makes_one(path: Path) -> None:
