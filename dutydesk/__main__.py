@@ -269,39 +269,37 @@ def _run_window(
     """The window from the first paint to the last; the phones come after the paint."""
     from db.register import Register
     from dutydesk.desk import Desk
-    from dutydesk.phones import Phones
+    from dutydesk.phone_room import PhoneRoom
     from dutydesk.remembering import Remembering
-    from dutydesk.switchboard import switchboard_of
     from ui.application import Application
     from ui.premises import premises_of
 
     pinyin.let_go()
     unwritten = write_settings(arguments.data, arguments.lang or "zh", site)
     chosen, faults = settings.load(arguments.data / settings.FILE)
-    site = with_lines(site, chosen)
     application = Application(arguments.data, storage.position, chosen.site.scale)
     desk, register = Desk(storage.journal), Register(storage.database)
+    memory = Remembering(arguments.data / settings.FILE, _not_kept(arguments))
+    is_deaf = course is not None and not course.is_present
+    people = register.people_with
+    room = PhoneRoom(arguments.data / settings.FILE, memory.run, desk=desk, find_people=people, site=site, chosen=chosen, is_deaf=is_deaf)
+    site = with_lines(site, chosen)
     show = _show(course, storage, site, register, chosen) if course else None
     clock, zone = (course.clock, course.zone) if course else (SystemClock(), SystemZone())
     premises = premises_of(site, register, chosen, clock, zone)
     if show:
         show.begin()
     given = _given(arguments, storage, chosen=chosen, desk=desk, register=register, premises=premises)
-    memory = Remembering(arguments.data / settings.FILE, _not_kept(arguments))
-    given = replace(given, keep=memory.keep, drafts=show.drafts if show else given.drafts, is_heard=not course or course.is_present)
+    given = replace(given, keep=memory.keep, drafts=show.drafts if show else given.drafts, is_heard=not is_deaf, phones=room.settings)
     window = application.open(given)
     windows.append(window)
     storage.journal.listen(window.feed.take)
     window.feed.report_storage(storage.health)
     for fault in (*unwritten, *faults):
         window.warn(fault.code, **fault.values)
-    if course and not course.is_present:
-        chosen = replace(chosen, webhook=None)
-    switchboard = switchboard_of(desk, register.people_with, site, chosen)
-    phones = Phones(chosen, switchboard, window.feed.hear, window.feed.report_source, clock)
 
     def after_paint() -> None:
-        phones.start()
+        room.open(window.feed.hear, window.feed.report_source, window.feed.report_lines, clock)
         if show:
             show.start(window.feed.hear, window.feed.report_drill)
 
@@ -310,8 +308,8 @@ def _run_window(
     finally:
         if show:
             show.stop()
-        phones.stop()
         memory.close()
+        room.close()
         windows.clear()
 
 

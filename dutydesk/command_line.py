@@ -64,6 +64,7 @@ class Verb(StrEnum):
     LINE = "line"
     HANDOVER = "handover"
     FIRE = "fire"
+    SETTINGS = "settings"
     HELP = "help"
 
 

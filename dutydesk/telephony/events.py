@@ -49,11 +49,12 @@ class PhoneEvent:
 
 
 class HealthState(StrEnum):
-    """The line lamp: working, working with faults, or not receiving at all."""
+    """The line lamp: working, working with faults, not receiving at all, or switched off and of no interest any more."""
 
     OK = "ok"
     BAD = "bad"
     DOWN = "down"
+    OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)

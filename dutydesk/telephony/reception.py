@@ -33,13 +33,22 @@ class Reception:
         name: str = "webhook",
     ) -> None:
         self.lamp = lamp
-        self._settings = settings
-        self._allowed = tuple(ipaddress.ip_network(one, strict=False) for one in settings.allow)
+        self.go_on(settings)
         self._on_event = on_event
         self._now = now
         self._monotonic = monotonic
         self._name = name
         self._strays = Strays()
+
+    def go_on(self, settings: WebhookSettings) -> None:
+        """Judge by these settings from now on."""
+        self._settings = settings
+        self._allowed = tuple(ipaddress.ip_network(one, strict=False) for one in settings.allow)
+
+    @property
+    def token(self) -> str:
+        """The token that holds now."""
+        return self._settings.token
 
     def refusal(self, client: str, method: str, path: str) -> int:
         """The HTTP status that turns a request away before its body is read, 0 when it may go on."""

@@ -109,7 +109,7 @@ class WebhookServer:
         status = self._reception.refusal(request.remote or "", request.method, request.path)
         if not status:
             status = await self._take(request)
-        text = answer_xml(_own_address(request, self._settings.token)) if status == 200 else ""
+        text = answer_xml(_own_address(request, self._reception.token)) if status == 200 else ""
         response = web.Response(status=status, text=text, content_type="application/xml")
         if status == 405:
             response.headers["Allow"] = "POST"

@@ -50,6 +50,7 @@ class WebhookSource:
         self._patience = patience
         self._retry = retry
         self._ask_to_stop: Callable[[], None] | None = None
+        self._renew: Callable[[WebhookSettings], None] | None = None
         self._is_wanted = True
         self._stopped = threading.Event()
 
@@ -68,6 +69,18 @@ class WebhookSource:
         if self._ask_to_stop is not None and self._loop.is_running:
             self._ask_to_stop()
             self._stopped.wait(timeout)
+
+    def go_on(self, settings: WebhookSettings) -> bool:
+        """Take on other settings for the same port, which stays open so that no ring is lost; False where that cannot be.
+
+        The token, the clients and this room's phones are those of `settings` for every request that comes after this returns.
+        """
+        is_same = (settings.host, settings.port) == (self._settings.host, self._settings.port)
+        if not is_same or self._renew is None or self._stopped.is_set():
+            return False
+        self._settings = settings
+        self._renew(settings)
+        return True
 
     async def _listen(self) -> None:
         import asyncio
@@ -89,6 +102,7 @@ class WebhookSource:
         from dutydesk.telephony.webhook_server import WebhookServer
 
         reception = Reception(self._settings, lamp, self._on_event, now=self._now, monotonic=self._monotonic, name=self.name)
+        self._renew = reception.go_on
         await WebhookServer(self._settings, reception, patience=self._patience, retry=self._retry).run()
 
 
