@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 MARGIN = 6
@@ -25,6 +25,7 @@ class Covers(QObject):
     def __init__(self, place: QWidget, whole: QWidget) -> None:
         super().__init__(whole)
         self._place, self._whole = place, whole
+        place.installEventFilter(self)
         self.shown: QWidget | None = None
 
     def show(self, panel: QWidget) -> None:
@@ -51,6 +52,12 @@ class Covers(QObject):
         """Lie where the place is now."""
         if self.shown is not None:
             self.shown.setGeometry(self._place.geometry().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The place moves when a banner comes or goes over the window."""
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            self.fit()
+        return False
 
     def turn_pages(self, pages: int) -> bool:
         """Page Down and Page Up go to the panel, if there is one."""

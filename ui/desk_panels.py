@@ -1,29 +1,49 @@
-"""The panels of the desk that lie over the centre when asked for: the health page and the notices so far."""
+"""The panels of the desk that lie over the centre when asked for: the health page, the notices so far, and the phones."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 
 from dutydesk.checkup import tell
+from dutydesk.phone_settings import Answer, PhoneSettings
 from ui.centre.centre import Centre
+from ui.centre.undoing import THROWN
 from ui.console import ConsoleWindow
 from ui.health import DeskHealth
 from ui.health_page import HealthPage
 from ui.notice_list import NoticeList
+from ui.notice_log import Saying
+from ui.phone_settings.changing import PhoneChanging
+from ui.phone_settings.page import PhonePage
 from ui.surroundings import Surroundings
 
 
 class DeskPanels(QObject):
     """Binds the keys of the panels, and the lamps and notices that open them."""
 
-    def __init__(self, console: ConsoleWindow, centre: Centre, health: DeskHealth, say: Callable[..., str], around: Surroundings) -> None:
+    def __init__(
+        self,
+        console: ConsoleWindow,
+        centre: Centre,
+        health: DeskHealth,
+        say: Callable[..., str],
+        around: Surroundings,
+        *,
+        phones: PhoneSettings | None = None,
+    ) -> None:
         super().__init__(console)
         self._console, self._centre, self._health, self._say, self._around = console, centre, health, say, around
         console.actions_.bind("window.health", self._toggle_health)
         console.actions_.bind("window.notices", self._toggle_notices)
         console.notice.opened.connect(self.show_notices)
+        self._phones = PhoneChanging(phones, self) if phones is not None else None
+        if self._phones is not None:
+            console.actions_.bind("window.phones", self._toggle_phones)
+            centre.phones_wanted.connect(self.show_phones)
+            self._phones.answered.connect(self._tell_change)
         strip = console.top_strip
         strip.line_lamp.tell_more(self._of_lines)
         strip.storage_lamp.tell_more(self._of_database)
@@ -32,7 +52,8 @@ class DeskPanels(QObject):
 
     def show_health(self) -> None:
         """Show the health page, and look at everything."""
-        page = HealthPage(self._health, self._say)
+        page = HealthPage(self._health, self._say, has_phones=self._phones is not None)
+        page.phones_wanted.connect(self.show_phones)
         page.closed.connect(self._console.covers.close)
         self._console.covers.show(page)
         self._health.look()
@@ -46,6 +67,13 @@ class DeskPanels(QObject):
         self._around.ticker.minute.connect(shown.renew)
         console.covers.show(shown)
 
+    def show_phones(self) -> None:
+        """Show the phone sources and lines, to be changed."""
+        if self._phones is not None:
+            page = PhonePage(self._phones, self._health, self._say)
+            page.closed.connect(self._console.covers.close)
+            self._console.covers.show(page)
+
     def close(self) -> None:
         """The window goes: no sound outlives it."""
         self._health.speaker.close()
@@ -57,6 +85,25 @@ class DeskPanels(QObject):
     def _toggle_notices(self) -> None:
         covers = self._console.covers
         covers.close() if isinstance(covers.shown, NoticeList) else self.show_notices()
+
+    def _toggle_phones(self) -> None:
+        covers = self._console.covers
+        covers.close() if isinstance(covers.shown, PhonePage) else self.show_phones()
+
+    def _tell_change(self, answer: Answer) -> None:
+        """A change is noticed, and taken back by Ctrl+Z as the last thing done."""
+        if not answer.is_kept:
+            return
+        undoing = self._centre.undoing
+        undoing.forget_thrown()
+        if answer.can_undo and self._phones is not None:
+            undoing.threw_away(partial(self._say, "phones.change"), self._phones.undo)
+        act = THROWN if answer.can_undo else ""
+        saying = Saying(partial(self._say, answer.said, **answer.values), act=act, can_undo=answer.can_undo)
+        if isinstance(self._console.covers.shown, PhonePage):
+            self._console.notices.keep(saying)  # the page says it itself, and offers to put it back
+        else:
+            self._console.notify(saying)
 
     def _offered(self) -> str:
         return self._centre.undoing.offered

@@ -18,7 +18,9 @@ from dutydesk.drills.telling import Telling
 from dutydesk.health import StorageHealth, StorageState
 from dutydesk.journal import Author, Readings, Recorded
 from dutydesk.look import Look, theme_at
+from dutydesk.phone_settings import PhoneSettings
 from dutydesk.places import Places
+from dutydesk.site import Line
 from dutydesk.telephony.events import Health, HealthState
 from dutydesk.words import PhoneOutcome
 from ui import durations
@@ -63,7 +65,8 @@ class Given:
 
     `theme` is "auto", "night" or "day", `look` what was chosen by hand; `keep` takes what is chosen from now on, and `themes` is
     where the site's own themes may lie.
-    `examine` looks at the data folder for the health page, on a worker's thread. `is_heard` lets alarms sound.
+    `examine` looks at the data folder for the health page, on a worker's thread. `is_heard` lets alarms sound. `phones` are the
+    settings of phone sources and lines, None where the window cannot change them.
     """
 
     desk: Desk
@@ -83,6 +86,7 @@ class Given:
     keep: Keep = _forget
     themes: Path | None = None
     is_heard: bool = False
+    phones: PhoneSettings | None = None
 
 
 class DeskWindow(QObject):
@@ -100,6 +104,7 @@ class DeskWindow(QObject):
         )
         self._theme = ThemeChoice(self._looks, given.premises, chosen, given.keep)
         self._names = Names(given.premises, self._languages)
+        self.feed.lines_changed.connect(self._know_lines)  # before any view hears of it
         around = Surroundings(self.feed, self._ticker, given.premises, self._names, self._looks, self._languages)
         authors = Authors(self)
         self._desktop = self._lay_desk(around, authors)
@@ -113,7 +118,7 @@ class DeskWindow(QObject):
         self.tour = Tour(self.console, self.centre, around, given.tour)
         self._crew_rings = CrewRings(self.console, self.centre, self._names, self)
         speaker = Speaker()
-        self.panels = DeskPanels(self.console, self.centre, self._health(speaker), self.say, around)
+        self.panels = DeskPanels(self.console, self.centre, self._health(speaker), self.say, around, phones=given.phones)
         self._silent = SilentAlarms(speaker, self.say, self)
         self._silent.silent.connect(self.console.notify)
         self._bell = (
@@ -279,6 +284,9 @@ class DeskWindow(QObject):
                 can = action.id not in NEED_A_CALL or has_call or (is_typing and action.id == "call.hand_off")
                 self.console.actions_.enable(action.id, can and bool(self._desktop.officer()))
 
+    def _know_lines(self, lines: tuple[Line, ...]) -> None:
+        self._names.lines = lines
+
     def _show_call(self, call: str) -> None:
         """A call that closes leaves the list, but stays in sight until another one is looked at."""
         if call:
@@ -337,7 +345,7 @@ class DeskWindow(QObject):
         console, readings = self.console, self._given.readings
         touched = {f"call:{call.id}" for call in (*console.calls.calls, *readings.open_calls())}
         touched |= {f"phone:{phone.id}" for phone in readings.phone_calls_at_work(self._given.premises.now())}
-        touched |= {f"line:{line.number}" for line in self._given.premises.site.lines}
+        touched |= {f"line:{line.number}" for line in self._names.lines}
         if self.centre.showing.call is not None:
             touched.add(f"call:{self.centre.showing.call.id}")
         self.feed.recorded.emit(Recorded("", (), frozenset(touched)))

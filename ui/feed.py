@@ -8,6 +8,7 @@ from dutydesk.drills.telling import Telling
 from dutydesk.health import StorageHealth
 from dutydesk.journal import Outcome, Readings, Recorded
 from dutydesk.rings import Heard
+from dutydesk.site import Line
 from dutydesk.telephony.events import Health
 
 
@@ -15,7 +16,8 @@ class Feed(QObject):
     """Give `take` to `Journal.listen` and `hear` to the telephony thread; views connect to the signals and read through `readings`.
 
     `recorded` carries a `Recorded`, `refused` a `Refused`, `heard` a `Heard` that is not yet on disk, `storage_changed` a
-    `StorageHealth`, `source_changed` a phone source's `Health`, `drill_changed` what a drill tells of itself (`Telling`).
+    `StorageHealth`, `source_changed` a phone source's `Health`, `lines_changed` the site's lines, `drill_changed` what a drill
+    tells of itself (`Telling`).
     """
 
     recorded = Signal(object)
@@ -23,12 +25,14 @@ class Feed(QObject):
     heard = Signal(object)
     storage_changed = Signal(object)
     source_changed = Signal(object)
+    lines_changed = Signal(object)
     drill_changed = Signal(object)
 
     _came = Signal(object)
     _rang = Signal(object)
     _stored = Signal(object)
     _reported = Signal(object)
+    _relined = Signal(object)
     _told = Signal(object)
 
     def __init__(self, readings: Readings) -> None:
@@ -39,6 +43,7 @@ class Feed(QObject):
         self._rang.connect(self.heard, queued)
         self._stored.connect(self.storage_changed, queued)
         self._reported.connect(self.source_changed, queued)
+        self._relined.connect(self.lines_changed, queued)
         self._told.connect(self.drill_changed, queued)
 
     def take(self, outcome: Outcome) -> None:
@@ -56,6 +61,10 @@ class Feed(QObject):
     def report_source(self, health: Health) -> None:
         """A phone source's health has changed, from any thread."""
         self._reported.emit(health)
+
+    def report_lines(self, lines: tuple[Line, ...]) -> None:
+        """The site's lines are others now, from any thread."""
+        self._relined.emit(lines)
 
     def report_drill(self, telling: Telling) -> None:
         """How a drill goes, from any thread."""

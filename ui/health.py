@@ -16,7 +16,7 @@ from dutydesk.checkup_findings import of_looks, of_sound, of_sources
 from dutydesk.checkup_storage import of_health
 from dutydesk.health import StorageHealth, StorageState
 from dutydesk.sources_seen import heard
-from dutydesk.telephony.events import Health
+from dutydesk.telephony.events import Health, HealthState
 from dutydesk.tones import TEST
 from ui.equipment import looks, of_letters_and_screens
 from ui.feed import Feed
@@ -72,6 +72,10 @@ class DeskHealth(QObject):
         """The phone sources."""
         return tuple(of_sources(tuple(self._sources.values()), self._zone))
 
+    def of_line(self, name: str) -> Finding | None:
+        """One phone source, None for one that does not tell anything."""
+        return next(iter(of_sources((self._sources[name],), self._zone)), None) if name in self._sources else None
+
     def of_database(self) -> tuple[Finding, ...]:
         """The loss of the database, else what a worker last found of it."""
         return self._lost() or tuple(one for one in self._found if one.subject is Subject.DATABASE)
@@ -100,6 +104,8 @@ class DeskHealth(QObject):
 
     def _hear_source(self, health: Health) -> None:
         self._sources[health.source] = heard(self._sources.get(health.source), health)
+        if health.state is HealthState.OFF:
+            del self._sources[health.source]
         self.changed.emit()
 
     def _hear_storage(self, health: StorageHealth) -> None:

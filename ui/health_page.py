@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from dutydesk.checkup import Finding, State, lines, nameless, ordered, summary, tell
 from ui.health import DeskHealth
@@ -15,23 +15,29 @@ from ui.page import Page, page_button, said
 
 WIDE = 760
 """From this width on, what is said stands beside what it is about."""
+FOOT = 34
 _ROLES = {State.BAD: "late", State.LOOK: "strong", State.OK: "muted"}
 _SHAPES = {State.BAD: "▲  ", State.LOOK: "△  ", State.OK: ""}
 
 
 class HealthPage(Page):
-    """Its buttons have letters of their own; `say` is the catalogue's."""
+    """Its buttons have letters of their own; `say` is the catalogue's. `has_phones`: the phones can be set up in the window."""
 
-    def __init__(self, health: DeskHealth, say: Callable[..., str], parent: QWidget | None = None) -> None:
+    phones_wanted = Signal()
+
+    def __init__(self, health: DeskHealth, say: Callable[..., str], parent: QWidget | None = None, *, has_phones: bool = False) -> None:
         super().__init__("healthPage", parent, "health")
         self._health, self._say = health, say
         self.how.setWordWrap(True)
         self._keys = plain_label("muted", "healthKeys")
+        self._keys.setMinimumHeight(FOOT)
         self._again = page_button("healthAgain", health.look)
         self._tone = page_button("healthTone", health.play_test_tone)
         self._copy = page_button("healthCopy", self.copy)
+        self._phones = page_button("healthPhones", self.phones_wanted.emit)
         self._is_wide = True
-        self._lay_out()
+        self.add_foot(self._again, self._tone, self._copy, self._phones, self._keys)
+        self._phones.setVisible(has_phones)
         self._shown: object = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -64,15 +70,6 @@ class HealthPage(Page):
         super().resizeEvent(event)
         self._soon.start()
 
-    def _lay_out(self) -> None:
-        foot = QHBoxLayout()
-        foot.setSpacing(10)
-        for button in (self._again, self._tone, self._copy):
-            foot.addWidget(button)
-        foot.addStretch()
-        foot.addWidget(self._keys)
-        self.column.addLayout(foot)
-
     def _retranslate(self) -> None:
         self.title.setText(self.tr("Health"))
         self.close_button.setText(self.tr("Close"))
@@ -80,6 +77,7 @@ class HealthPage(Page):
         self._again.setText(self.tr("&Look again"))
         self._tone.setText(self.tr("Play a test &tone"))
         self._copy.setText(self.tr("&Copy as text"))
+        self._phones.setText(self.tr("P&hones …"))
         self._shown = None
         self._soon.start()
 

@@ -105,6 +105,8 @@ class LineLamp(Lamp):
     def show_health(self, health: Health) -> None:
         """A source's health has changed."""
         self._sources[health.source] = health
+        if health.state is HealthState.OFF:
+            del self._sources[health.source]
         self._tell()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -17,7 +17,10 @@ _BOTH_LANGUAGES = re.compile(r"([\u4e00-\u9fff]+) ([A-Za-z][A-Za-z .&'-]*)")
 
 
 class Names:
-    """Turns ids and codes of the journal into what people say; an unknown one is shown as it is."""
+    """Turns ids and codes of the journal into what people say; an unknown one is shown as it is.
+
+    `lines` are the site's as its settings have them now: they may change while the window is open.
+    """
 
     def __init__(self, premises: Premises, languages: Languages) -> None:
         self._premises = premises
@@ -26,7 +29,7 @@ class Names:
         self._members = {member.id: member for member in site.members}
         self._places = {place.code: place for place in site.places}
         self._crews = {crew.id: crew for crew in site.crews}
-        self._lines = {line.number: line for line in site.lines}
+        self.lines = site.lines
         self._posts = {post.id: post for post in site.posts}
 
     @property
@@ -108,9 +111,14 @@ class Names:
         found = self._premises.trades.get(trade)
         return self._told(found.zh, found.en) if found else trade
 
+    @property
+    def maintenance_line(self) -> str:
+        """The number of the maintenance phone, "" where the site has none."""
+        return next((line.number for line in self.lines if line.maintenance), "")
+
     def line(self, number: str) -> str:
         """A line with its name: "维修电话 8110"; an unknown one by its number."""
-        found = self._lines.get(number)
+        found = next((line for line in self.lines if line.number == number), None)
         return f"{self._told(found.name_zh, found.name_en)} {number}" if found else number
 
     def person(self, person: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from ui.centre.flow import FlowRow
 from ui.labels import plain_label
 from ui.touch import scroll_by_finger
 
@@ -42,6 +43,14 @@ class Page(QFrame):
         self.column.setSpacing(12)
         self.column.addLayout(head)
         self.column.addWidget(self.area, 1)
+
+    def add_foot(self, *parts: QWidget) -> None:
+        """Buttons and words under what scrolls, in as many rows as they need."""
+        foot = FlowRow(spacing=10)
+        foot.setObjectName(f"{self.objectName()}Foot")
+        for part in parts:
+            foot.flow.addWidget(part)
+        self.column.addWidget(foot)
 
     def turn_pages(self, pages: int) -> None:
         """Page Down and Page Up."""

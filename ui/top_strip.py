@@ -31,7 +31,6 @@ class PhoneLine(QFrame):
         self._premises = premises
         self._names = names
         self._looks = looks
-        self._number = next((line.number for line in premises.site.lines if line.maintenance), "")
         self.setObjectName("phoneLine")
         self.setFixedHeight(HEIGHT)
         self._icon = QLabel()
@@ -43,15 +42,17 @@ class PhoneLine(QFrame):
         for part in (self._icon, self._where, self.why):
             row.addWidget(part)
         feed.recorded.connect(self._recorded)
+        feed.lines_changed.connect(self.renew)
         looks.changed.connect(self.renew)
         self.renew()
 
     def renew(self) -> None:
         """Tell it anew."""
-        line = self._readings.line(self._number)
-        self.setVisible(bool(self._number))
+        number = self._names.maintenance_line
+        line = self._readings.line(number)
+        self.setVisible(bool(number))
         said = self.tr("{line} → here") if line.is_here else self.tr("{line} at the workshop")
-        self._where.setText(said.format(line=self._names.line(self._number)))
+        self._where.setText(said.format(line=self._names.line(number)))
         since = durations.day_and_time(line.since, self._premises.now(), self._premises.zone) if line.since and line.is_here else ""
         why = texts.forwarded_why(line.why) if line.is_here and line.why else ""
         self.why.setText(" · ".join(filter(None, (self.tr("since {time}").format(time=since) if since else "", why))))
@@ -98,7 +99,7 @@ class TopStrip(QFrame):
         self._lay_out()
         feed.source_changed.connect(self.line_lamp.show_health)
         feed.storage_changed.connect(self.storage_lamp.show_health)
-        for signal in (feed.source_changed, feed.storage_changed, feed.recorded):
+        for signal in (feed.source_changed, feed.storage_changed, feed.recorded, feed.lines_changed):
             signal.connect(self._make_room)
         around.ticker.second.connect(self._show_clock)
         around.ticker.minute.connect(self.renew)

@@ -116,6 +116,10 @@
         <translation>六个常用键的导览</translation>
     </message>
     <message>
+        <source>Phones: set up the sources and the lines</source>
+        <translation>电话：设置接口和线路</translation>
+    </message>
+    <message>
         <source>Chinese or English</source>
         <translation>中文 / 英文</translation>
     </message>
@@ -142,6 +146,33 @@
     <message>
         <source>Dim the night theme, and back</source>
         <translation>夜间外观调暗／恢复</translation>
+    </message>
+</context>
+<context>
+    <name>AddressRow</name>
+    <message>
+        <source>Address for the exchange</source>
+        <translation>填到交换机里的地址</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Show the token first to copy the address whole.</source>
+        <translation>要复制完整地址，请先显示口令。</translation>
+    </message>
+    <message>
+        <source>This goes into the exchange; whoever knows it can report rings.</source>
+        <translation>把它填到交换机里；知道它的人都能报来电。</translation>
+    </message>
+    <message>
+        <source>Copied without the token. Show the token first to copy it whole.</source>
+        <translation>已复制，不含口令。要复制完整地址，请先显示口令。</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
     </message>
 </context>
 <context>
@@ -671,6 +702,10 @@
         <translation>复制文字(&amp;C)</translation>
     </message>
     <message>
+        <source>P&amp;hones …</source>
+        <translation>电话设置(&amp;H)…</translation>
+    </message>
+    <message>
         <source>Looking …</source>
         <translation>正在检查…</translation>
     </message>
@@ -1045,6 +1080,24 @@
     </message>
 </context>
 <context>
+    <name>LineRow</name>
+    <message>
+        <source>Line {number}:</source>
+        <translation>线路 {number}：</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>LinesSection</name>
+    <message>
+        <source>Add a line</source>
+        <translation>添加线路</translation>
+    </message>
+</context>
+<context>
     <name>MakingPage</name>
     <message>
         <source>The desk is opening</source>
@@ -1212,6 +1265,41 @@
     <message>
         <source>since {time}</source>
         <translation>{time} 起</translation>
+    </message>
+</context>
+<context>
+    <name>PhonePage</name>
+    <message>
+        <source>Working …</source>
+        <translation>正在处理…</translation>
+    </message>
+    <message>
+        <source>Not applied yet.</source>
+        <translation>还没有应用。</translation>
+    </message>
+    <message>
+        <source>Phones</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Enter applies, Esc closes</source>
+        <translation>Enter 应用，Esc 关闭</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>应用(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Put &amp;back as before</source>
+        <translation>恢复原样(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>放弃(&amp;D)</translation>
     </message>
 </context>
 <context>
@@ -1423,6 +1511,21 @@
     </message>
 </context>
 <context>
+    <name>SecretField</name>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>New at random</source>
+        <translation>随机生成</translation>
+    </message>
+</context>
+<context>
     <name>Sight</name>
     <message>
         <source>Calls</source>
@@ -1479,6 +1582,21 @@
     <message>
         <source>sign on</source>
         <translation>签到</translation>
+    </message>
+</context>
+<context>
+    <name>SourceSection</name>
+    <message>
+        <source>On</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>not running yet</source>
+        <translation>还没有运行</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>已关闭</translation>
     </message>
 </context>
 <context>

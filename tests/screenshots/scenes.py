@@ -14,6 +14,7 @@ from dutydesk.desk import Desk
 from dutydesk.telephony.events import Health, HealthState
 from tests.ui.centre.console import KeptDrafts, PlainRegister
 from tests.ui.night import NOW, Night, busy_night, quiet_night
+from tests.ui.phones import MadeUpPhones
 from ui.desk_window import DeskWindow, Given
 from ui.errors import ErrorHandler
 from ui.health_page import HealthPage
@@ -44,6 +45,7 @@ class Stage:
 
     def __init__(self, application: QApplication, look: Look, *, is_quiet: bool = False) -> None:
         self._language = look.language
+        self.phones = MadeUpPhones()
         made = quiet_night if is_quiet else busy_night
         self.night: Night = made(application, language=look.language, theme=look.theme)
         self.window = DeskWindow(application, self._given(look), ErrorHandler())
@@ -73,6 +75,7 @@ class Stage:
             region="CN",
             area_code="0571",
             folder="dutydesk",
+            phones=self.phones,
         )
 
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier = NONE) -> None:
@@ -84,6 +87,11 @@ class Stage:
         """Type or compose a text into the input line."""
         self.window.centre.parts.line.insert(text)
         self.window.centre.parts.line.textEdited.emit(self.window.centre.parts.line.text())
+        self.settle()
+
+    def type_here(self, text: str) -> None:
+        """Type where the focus is."""
+        QTest.keyClicks(self._focus(), text)
         self.settle()
 
     def wait_for(self, comes: Callable[[], bool]) -> None:
@@ -183,6 +191,26 @@ def health(stage: Stage) -> None:
     stage.wait_for(lambda: page.is_whole)
 
 
+def phones(stage: Stage) -> None:
+    """The phone sources and the lines: the webhook works."""
+    values = {"host": "192.168.1.20", "port": 8765}
+    stage.window.feed.report_source(Health("webhook", HealthState.OK, NOW, values=values))
+    stage.window.feed.report_source(Health("webhook", HealthState.OK, NOW, counters={"events": 12}))
+    stage.press(Qt.Key.Key_Comma, CTRL)
+    stage.settle()
+
+
+def phones_wrong(stage: Stage) -> None:
+    """A mistyped value is told at its field, and the source is lost."""
+    values = {"host": "192.168.1.20", "port": 8765}
+    stage.window.feed.report_source(Health("webhook", HealthState.DOWN, NOW, "webhook.port_busy", values))
+    stage.settle()
+    stage.press(Qt.Key.Key_Comma, CTRL)
+    stage.settle()
+    stage.type_here("lan ")
+    stage.press(Qt.Key.Key_Return)
+
+
 def notices(stage: Stage) -> None:
     """The notices so far, after a call was handed off."""
     handed_off(stage)
@@ -224,6 +252,8 @@ SCENES: dict[str, Scene] = {
     "keys": keys,
     "timeline": timeline,
     "health": health,
+    "phones": phones,
+    "phones-wrong": phones_wrong,
     "notices": notices,
     "tour": tour,
     "dim": dim,

@@ -13,6 +13,7 @@ from dutydesk.catalogue import Catalogue
 from dutydesk.desk import Desk
 from tests.ui.centre.console import KeptDrafts, PlainRegister
 from tests.ui.night import busy_night
+from tests.ui.phones import MadeUpPhones
 from ui.desk_window import DeskWindow, Given
 from ui.errors import ErrorHandler
 
@@ -40,6 +41,7 @@ class SmallDesk:
             "region": "CN",
             "area_code": "0571",
             "folder": "data",
+            "phones": MadeUpPhones(),
         }
         self.window = DeskWindow(application, Given(**(parts | given)), ErrorHandler())
         self.console, self.centre = self.window.console, self.window.centre

@@ -34,13 +34,14 @@ class Centre(QWidget):
     """Its slots are what the action registry binds keys to.
 
     `call_selected` carries the id of the call now shown, `noticed` a `Saying` for the notice, `step_changed` what F5
-    would do (a `NextStep`, or None), `help_wanted` that the list of keys is asked for.
+    would do (a `NextStep`, or None), `help_wanted` that the list of keys is asked for, `phones_wanted` the page of phones.
     """
 
     call_selected = Signal(str)
     noticed = Signal(object)
     step_changed = Signal(object)
     help_wanted = Signal()
+    phones_wanted = Signal()
 
     def __init__(self, desktop: Desktop, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -268,6 +269,7 @@ class Centre(QWidget):
         commander.owed_wanted.connect(self.panels.show_owed)
         commander.call_meant.connect(self._turn_to)
         commander.help_wanted.connect(self.help_wanted)
+        commander.phones_wanted.connect(self.phones_wanted)
         self.entering.finding.connect(self.panels.seek)
         self.entering.call_wanted.connect(self.show_call)
 

@@ -66,6 +66,7 @@ class Commander(QObject):
     relayed = Signal(str, str)
     call_meant = Signal(str)
     help_wanted = Signal()
+    phones_wanted = Signal()
     asked = Signal(str)
     owed_wanted = Signal(object)
 
@@ -161,6 +162,8 @@ class Commander(QObject):
                 self.members_wanted.emit()
             case Verb.HELP:
                 self.help_wanted.emit()
+            case Verb.SETTINGS:
+                self.phones_wanted.emit()
             case Verb.RELAY:
                 self.relayed.emit(member.id if member else "", command.rest)
             case Verb.ADVISE:

@@ -67,10 +67,10 @@ class DeskCommands:
         return self._desktop.desk.do(author, duty.set_status, member=member.id, status=status, where=command.rest, expected_free=free)
 
     def _move_phone(self, command: Command, word: str) -> str:
-        line = next((one for one in self._desktop.premises.site.lines if one.maintenance), None)
-        if line is None or not command.choice:
+        line = self._desktop.names.maintenance_line
+        if not line or not command.choice:
             raise RefusedError("command.argument_missing", word=word)
         author = self._desktop.author()
         if command.choice == "here":
-            return self._desktop.desk.do(author, duty.forward_line, number=line.number)
-        return self._desktop.desk.do(author, duty.return_line, number=line.number)
+            return self._desktop.desk.do(author, duty.forward_line, number=line)
+        return self._desktop.desk.do(author, duty.return_line, number=line)

@@ -16,6 +16,7 @@ from dutydesk.journal import Author
 from dutydesk.telephony.events import Health, HealthState
 from tests.ui.centre.console import KeptDrafts, PlainRegister
 from tests.ui.night import LI, NOW, WU_NUMBER, Night, busy_night, quiet_night
+from tests.ui.phones import MadeUpPhones
 from ui.desk_window import DeskWindow, Given
 from ui.errors import ErrorHandler
 
@@ -41,6 +42,7 @@ class Stage:
             region="CN",
             area_code="0571",
             folder="/var/lib/dutydesk",
+            phones=MadeUpPhones(),
         )
         self.errors = ErrorHandler()
         self.window = DeskWindow(application, self.given, self.errors)
@@ -206,6 +208,25 @@ def help_shown(stage: Stage) -> None:
     stage.press(Qt.Key.Key_F1)
 
 
+def phones(stage: Stage) -> None:
+    """The phone sources and the lines; the line is lost, and what was typed is wrong."""
+    stage.window.feed.report_source(Health("webhook", HealthState.DOWN, NOW, "webhook.port_busy", {"host": "10.0.0.7", "port": 8765}))
+    stage.press(Qt.Key.Key_Comma, held=HELD.ControlModifier)
+    stage.type("lan ")
+    stage.press(Qt.Key.Key_Return)
+
+
+def lines_of_phones(stage: Stage) -> None:
+    """The lines, at the end of the page: one was just added, one of the others has no number now."""
+    stage.press(Qt.Key.Key_Comma, held=HELD.ControlModifier)
+    page = stage.console.covers.shown
+    page.lines.rows[0].number.line.clear()
+    page.lines.add.click()
+    page.apply()
+    stage.settle()
+    page.lines.add.setFocus()
+
+
 def sign_on(stage: Stage) -> None:
     """Who is on duty?"""
     stage.press(Qt.Key.Key_O, held=HELD.ControlModifier)
@@ -263,6 +284,8 @@ STATES: dict[str, Callable[[Stage], None]] = {
     "completing": completing,
     "commanding": commanding,
     "help": help_shown,
+    "phones": phones,
+    "lines of phones": lines_of_phones,
     "sign on": sign_on,
     "parked": parked,
     "noticed": noticed,

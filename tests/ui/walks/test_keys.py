@@ -27,7 +27,7 @@ BY_KEY = {
     "keyHelpClose": "F1 or Esc",
 }
 """What Tab passes over, and the key that does the same."""
-READ = ("typing", "transfer", "follow up", "which place", "owed", "parked", "ringing 5")
+READ = ("typing", "transfer", "follow up", "which place", "owed", "parked", "ringing 5", "phones", "lines of phones")
 
 
 @pytest.fixture

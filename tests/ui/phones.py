@@ -1,0 +1,41 @@
+"""The settings of phones for a window on a made-up night: a real file in a folder that goes with them."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from dutydesk.phone_settings import PhoneSettings
+from dutydesk.settings import Settings
+
+TOKEN = "kqz7-a-long-secret-of-the-test"
+FILE = f"""# 本站 ours
+[webhook]
+listen = "192.168.1.20:8765"
+token = "{TOKEN}"
+allow = ["192.168.1.10"]
+here = ["8119"]
+
+[[line]]
+number = "8110"
+name_zh = "维修电话"
+name_en = "Maintenance phone"
+maintenance = true
+
+[[line]]
+number = "8119"
+name_zh = "值班电话"
+name_en = "Duty desk"
+elsewhere_is_here = true
+"""
+
+
+class MadeUpPhones(PhoneSettings):
+    """Answers at once; `followed` are the settings that came into effect."""
+
+    def __init__(self, text: str = FILE) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="dutydesk-phones-")
+        self.path = Path(self._folder.name, "settings.toml")
+        self.path.write_text(text, encoding="utf-8")
+        self.followed: list[Settings] = []
+        super().__init__(self.path, lambda work: work(), self.followed.append)

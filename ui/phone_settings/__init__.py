@@ -1,0 +1,1 @@
+"""The page of phone sources and lines (Ctrl+,)."""
