@@ -7,6 +7,8 @@ from typing import Protocol, cast
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.tab_order import READ_FROM
+
 MARGIN = 6
 
 
@@ -51,7 +53,9 @@ class Covers(QObject):
     def fit(self) -> None:
         """Lie where the place is now."""
         if self.shown is not None:
-            self.shown.setGeometry(self._place.geometry().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN))
+            place = self._place.geometry()
+            self.shown.setProperty(READ_FROM, place.top())
+            self.shown.setGeometry(place.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The place moves when a banner comes or goes over the window."""

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QWidget
 BAND = 12
 """Pixels by which the tops of what stands in one line may differ."""
 
+READ_FROM = "readFrom"
+"""A property: the top of what something lies on, with which it is read."""
+
 
 def in_reading_order(window: QWidget) -> list[QWidget]:
     """Everything that Tab reaches now."""
@@ -36,7 +39,8 @@ def _place(one: QWidget, window: QWidget) -> tuple[tuple[int, int], ...]:
     """Where it stands in the box it is in, and that one in its own, from the window down: also right for what is scrolled away."""
     place: list[tuple[int, int]] = []
     while one is not window:
-        place.append((one.y() // BAND, one.x()))
+        top = one.property(READ_FROM)
+        place.append(((one.y() if top is None else int(top)) // BAND, one.x()))
         above = one.parentWidget()
         if above is None:
             break

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+import weakref
 from pathlib import Path
 
 from dutydesk.phone_settings import PhoneSettings
@@ -34,8 +36,9 @@ class MadeUpPhones(PhoneSettings):
     """Answers at once; `followed` are the settings that came into effect."""
 
     def __init__(self, text: str = FILE) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="dutydesk-phones-")
-        self.path = Path(self._folder.name, "settings.toml")
+        folder = tempfile.mkdtemp(prefix="dutydesk-phones-")
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        self.path = Path(folder, "settings.toml")
         self.path.write_text(text, encoding="utf-8")
         self.followed: list[Settings] = []
         super().__init__(self.path, lambda work: work(), self.followed.append)

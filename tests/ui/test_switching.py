@@ -175,6 +175,21 @@ def the_keys_are_shown(desk: SmallDesk) -> None:
     desk.press(Qt.Key.Key_F1)
 
 
+def phones_are_set_up(desk: SmallDesk) -> None:
+    values = {"host": "127.0.0.1", "port": 8765}
+    desk.window.feed.report_source(Health("webhook", HealthState.DOWN, NOW, "webhook.port_busy", values))
+    desk.press(Qt.Key.Key_Comma, held=CTRL)
+    desk.type("lan ")
+    desk.press(ENTER)
+
+
+def a_change_of_the_phones_is_noticed(desk: SmallDesk) -> None:
+    desk.press(Qt.Key.Key_Comma, held=CTRL)
+    desk.type("1")
+    desk.press(ENTER, Qt.Key.Key_Escape)
+    desk.press(Qt.Key.Key_Z, held=CTRL)
+
+
 def officers_sign_on(desk: SmallDesk) -> None:
     desk.press(Qt.Key.Key_O, held=CTRL)
 
@@ -266,6 +281,8 @@ STATES: list[Callable[[SmallDesk], None]] = [
     owed_callers_are_previewed,
     many_ring,
     the_keys_are_shown,
+    phones_are_set_up,
+    a_change_of_the_phones_is_noticed,
     officers_sign_on,
     officers_are_narrowed,
     a_call_was_taken,

@@ -107,7 +107,7 @@ class PhonePage(Page):
 
     def _connect(self) -> None:
         for section in self._sections:
-            section.changed.connect(self._offer)
+            section.changed.connect(self._typed_on)
             section.entered.connect(self.apply)
         self._changing.answered.connect(self._take)
         self._health.changed.connect(self._tell_lamps)
@@ -165,9 +165,13 @@ class PhonePage(Page):
             if button.hasFocus() and not is_offered:
                 self.apply_button.setFocus()
             button.setVisible(is_offered)
-        if self.is_changed and not self._answer.faults:
-            self._answer = Answer()
         self._tell()
+
+    def _typed_on(self) -> None:
+        """What was said of the last change is old news; what is wrong still is."""
+        if not self._answer.faults:
+            self._answer = Answer()
+        self._offer()
 
     def _tell(self) -> None:
         waits = self.tr("Working …") if self._changing.is_waiting and self._file is not None else ""

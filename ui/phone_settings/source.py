@@ -79,8 +79,9 @@ class SourceSection(QFrame):
         if isinstance(one, FormField) and self.is_on:
             one.complain(sentence)
             return one.line
-        self.fault.setText(sentence)
-        self.fault.show()
+        if self.fault.isHidden():  # the first of several is the one that tells most
+            self.fault.setText(sentence)
+            self.fault.show()
         return self.switch
 
     def forget_faults(self) -> None:
