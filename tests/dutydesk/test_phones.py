@@ -18,6 +18,7 @@ from dutydesk.settings import Settings, WebhookSettings
 from dutydesk.site import Line, Site
 from dutydesk.switchboard import Switchboard
 from dutydesk.telephony.events import Health, HealthState, What
+from dutydesk.telephony.webhook_source import WebhookSource
 from tests.dutydesk.deskside import Deskside
 from tests.dutydesk.telephony.wire import FORM, TOKEN, WAIT, head, local, received
 
@@ -118,6 +119,17 @@ def test_a_source_that_stays_as_it_is_is_not_interrupted(desk: Heeding) -> None:
     assert {health.state for health in iter_now(desk.health)} <= {HealthState.OK}
 
 
+def test_a_source_that_can_only_be_made_anew_goes_on_unless_it_must(desk: Heeding, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(WebhookSource, "go_on", lambda _source, _chosen: False)
+    desk.change(replace(ON, answer_seconds=20))
+    assert is_open(desk.port)
+    old = desk.port
+    desk.change(Settings(webhook=local(port=free_port())))
+    desk.until(HealthState.OK)
+    assert desk.port != old
+    assert not is_open(old)
+
+
 def iter_now(told: queue.Queue[Health]) -> Iterator[Health]:
     while not told.empty():
         yield told.get()
@@ -153,6 +165,8 @@ def test_other_clients_and_other_phones_hold_at_once(desk: Heeding) -> None:
     desk.post("answer", answeringNumber="8101")
     desk.change(Settings(webhook=local(allow=("10.0.0.1",))))
     assert desk.post("hangup") == 403
+    desk.change(Settings(webhook=local(allow=("127.0.0.0/8",))))
+    assert desk.post("hangup") == 200
     outcomes = [desk.heard.get(timeout=WAIT).outcome for _ in range(2)]
     assert outcomes == [None, "answered_elsewhere"]
 

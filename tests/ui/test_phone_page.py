@@ -322,6 +322,8 @@ def test_what_was_changed_is_put_back(desk: Desk) -> None:
     assert page.sources["webhook"].texts["listen"] == "192.168.1.20:8765"
     assert desk.says() == "As it was before the change, and in effect."
     assert desk.focus == "phonesApply", "the button that went gave the keys to its neighbour"
+    desk.press(KEY.Key_Z, held=CTRL)
+    assert "the change of the phone settings" not in desk.centre.parts.hint.text
 
 
 def test_ctrl_z_asks_and_puts_it_back_as_the_last_thing_done(desk: Desk) -> None:
@@ -361,6 +363,7 @@ def test_a_secret_is_dots_until_it_is_shown_and_then_again(desk: Desk) -> None:
     desk.goes_to("phonesShow.webhook.token")
     desk.press(ENTER)
     assert one.line.displayText() == TOKEN
+    assert one._hides_again.isActive()  # noqa: SLF001
     assert address.text().endswith(f"/cti/{TOKEN}")
     one._hides_again.timeout.emit()  # noqa: SLF001 - as it would after twenty seconds
     assert one.line.displayText() != TOKEN
@@ -531,6 +534,7 @@ def test_an_answer_that_comes_after_the_page_was_closed_keeps_nothing_to_apply(q
     phones.answer()
     desk.settle()
     assert not page.is_changed
+    assert not desk.says()
     assert page.sources["webhook"].texts["listen"] == "192.168.1.30:9000"
     desk.close()
 
