@@ -579,6 +579,17 @@ def test_the_field_with_the_keys_is_in_sight(desk: Desk, qtbot: QtBot) -> None:
     assert page.area.verticalScrollBar().value() > 0
 
 
+def test_what_is_wrong_is_in_sight_on_the_smallest_screen_too(desk: Desk, qtbot: QtBot) -> None:
+    page = desk.opened()
+    desk.fills("lan ")
+    desk.press(ENTER)
+    desk.tells(HealthState.DOWN, "webhook.port_busy")
+    desk.console.resize(910, 512)
+    wrong = page.sources["webhook"].fields["listen"]
+    assert isinstance(wrong, FormField)
+    qtbot.waitUntil(lambda: not (wrong.line.visibleRegion().isEmpty() or wrong.fault.visibleRegion().isEmpty()), timeout=PATIENCE)
+
+
 def test_it_speaks_the_other_language_with_what_is_wrong(desk: Desk) -> None:
     page = desk.opened()
     desk.fills("lan ")

@@ -16,7 +16,7 @@ from ui.health import DeskHealth
 from ui.labels import plain_label
 from ui.page import Page
 from ui.phone_settings.changing import Kept, PhoneChanging
-from ui.phone_settings.fields import Say
+from ui.phone_settings.fields import FormField, Say
 from ui.phone_settings.lines import LinesSection
 from ui.phone_settings.source import SourceSection
 
@@ -86,6 +86,7 @@ class PhonePage(Page):
         super().resizeEvent(event)
         for section in self._sections:
             section.fit(is_wide=self.width() >= WIDE)
+        QTimer.singleShot(0, self, self._bring_into_sight)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What was typed comes back with the page: a ring that is taken meanwhile closes it."""
@@ -126,6 +127,7 @@ class PhonePage(Page):
         elif first is not None and has_focus(self):
             first.setFocus()
         self._offer()
+        QTimer.singleShot(0, self, self._bring_into_sight)
 
     def _show_file(self, file: Typed, kept: Kept | None) -> None:
         """What the file holds, unless there is what was typed before, or since it was asked for."""
@@ -202,8 +204,12 @@ class PhonePage(Page):
 
     def _bring_into_sight(self) -> None:
         focus = QApplication.focusWidget()
-        if focus is not None and self.area.isAncestorOf(focus):
-            self.area.ensureWidgetVisible(focus, 0, 40)
+        if focus is None or not self.area.isAncestorOf(focus):
+            return
+        around = focus.parentWidget()
+        if isinstance(around, FormField):  # with what is wrong in it, where there is room
+            self.area.ensureWidgetVisible(around, 0, 8)
+        self.area.ensureWidgetVisible(focus, 0, 30)
 
 
 def _told(typed: Typed) -> object:
