@@ -107,7 +107,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("window.notices", ("Ctrl+N",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "The notices so far")),
     Action("window.health", ("Ctrl+H",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "Health: what works, and what to do")),
     Action(
-        "window.phones", ("Ctrl+,",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "Phones: set up the sources and the lines"), "", "settings"
+        "window.phone_settings", ("Ctrl+,",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "Phones: set up the sources and the lines"), "", "settings"
     ),
     Action("window.language", ("Ctrl+L",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "Chinese or English")),
     Action("window.theme", ("Ctrl+T",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "Night or day theme, until the clock changes it")),

@@ -17,7 +17,7 @@ from ui.health_page import HealthPage
 from ui.notice_list import NoticeList
 from ui.notice_log import Saying
 from ui.phone_settings.changing import PhoneChanging
-from ui.phone_settings.page import PhonePage
+from ui.phone_settings.page import PhoneSettingsPage
 from ui.surroundings import Surroundings
 
 
@@ -41,8 +41,8 @@ class DeskPanels(QObject):
         console.notice.opened.connect(self.show_notices)
         self._phones = PhoneChanging(phones, self) if phones is not None else None
         if self._phones is not None:
-            console.actions_.bind("window.phones", self._toggle_phones)
-            centre.phones_wanted.connect(self.show_phones)
+            console.actions_.bind("window.phone_settings", self._toggle_phone_settings)
+            centre.phones_wanted.connect(self.show_phone_settings)
             self._phones.answered.connect(self._tell_change)
         strip = console.top_strip
         strip.line_lamp.tell_more(self._of_lines)
@@ -53,7 +53,7 @@ class DeskPanels(QObject):
     def show_health(self) -> None:
         """Show the health page, and look at everything."""
         page = HealthPage(self._health, self._say, has_phones=self._phones is not None)
-        page.phones_wanted.connect(self.show_phones)
+        page.phones_wanted.connect(self.show_phone_settings)
         page.closed.connect(self._console.covers.close)
         self._console.covers.show(page)
         self._health.look()
@@ -67,10 +67,10 @@ class DeskPanels(QObject):
         self._around.ticker.minute.connect(shown.renew)
         console.covers.show(shown)
 
-    def show_phones(self) -> None:
+    def show_phone_settings(self) -> None:
         """Show the phone sources and lines, to be changed."""
         if self._phones is not None:
-            page = PhonePage(self._phones, self._health, self._say)
+            page = PhoneSettingsPage(self._phones, self._health, self._say)
             page.closed.connect(self._console.covers.close)
             self._console.covers.show(page)
 
@@ -86,9 +86,9 @@ class DeskPanels(QObject):
         covers = self._console.covers
         covers.close() if isinstance(covers.shown, NoticeList) else self.show_notices()
 
-    def _toggle_phones(self) -> None:
+    def _toggle_phone_settings(self) -> None:
         covers = self._console.covers
-        covers.close() if isinstance(covers.shown, PhonePage) else self.show_phones()
+        covers.close() if isinstance(covers.shown, PhoneSettingsPage) else self.show_phone_settings()
 
     def _tell_change(self, answer: Answer) -> None:
         """A change is noticed, and taken back by Ctrl+Z as the last thing done."""
@@ -100,7 +100,7 @@ class DeskPanels(QObject):
             undoing.threw_away(partial(self._say, "phones.change"), self._phones.undo)
         act = THROWN if answer.can_undo else ""
         saying = Saying(partial(self._say, answer.said, **answer.values), act=act, can_undo=answer.can_undo)
-        if isinstance(self._console.covers.shown, PhonePage):
+        if isinstance(self._console.covers.shown, PhoneSettingsPage):
             self._console.notices.keep(saying)  # the page says it itself, and offers to put it back
         else:
             self._console.notify(saying)

@@ -191,7 +191,7 @@ def health(stage: Stage) -> None:
     stage.wait_for(lambda: page.is_whole)
 
 
-def phones(stage: Stage) -> None:
+def phone_settings(stage: Stage) -> None:
     """The phone sources and the lines: the webhook works."""
     values = {"host": "192.168.1.20", "port": 8765}
     stage.window.feed.report_source(Health("webhook", HealthState.OK, NOW, values=values))
@@ -200,7 +200,7 @@ def phones(stage: Stage) -> None:
     stage.settle()
 
 
-def phones_wrong(stage: Stage) -> None:
+def phone_settings_wrong(stage: Stage) -> None:
     """A mistyped value is told at its field, and the source is lost."""
     values = {"host": "192.168.1.20", "port": 8765}
     stage.window.feed.report_source(Health("webhook", HealthState.DOWN, NOW, "webhook.port_busy", values))
@@ -252,8 +252,8 @@ SCENES: dict[str, Scene] = {
     "keys": keys,
     "timeline": timeline,
     "health": health,
-    "phones": phones,
-    "phones-wrong": phones_wrong,
+    "phone-settings": phone_settings,
+    "phone-settings-wrong": phone_settings_wrong,
     "notices": notices,
     "tour": tour,
     "dim": dim,

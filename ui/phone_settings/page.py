@@ -26,11 +26,11 @@ WIDE = 760
 FOOT = 44
 
 
-class PhonePage(Page):
+class PhoneSettingsPage(Page):
     """Takes the keys once the file was read: it is opened to type into it. `say` is the catalogue's."""
 
     def __init__(self, changing: PhoneChanging, health: DeskHealth, say: Say, parent: QWidget | None = None) -> None:
-        super().__init__("phonePage", parent, "phones")
+        super().__init__("phoneSettings", parent, "phones")
         self._changing, self._health, self._say = changing, health, say
         self._file: Typed | None = None
         self._sent: Typed | None = None

@@ -28,7 +28,7 @@ from ui.rows import ROW
 SMALLEST_TEXT = 16
 TARGET, MAIN_TARGET = 32, 44
 MAIN = {"inputLine", "keyBar", "ringTake", "signOnLine"}
-FLOATING = {"notice", "keyHelp", "phonePage", "chooser", "completions"}
+FLOATING = {"notice", "keyHelp", "phoneSettings", "chooser", "completions"}
 GIVE_WAY = {
     "crewOff",
     "noticeText",

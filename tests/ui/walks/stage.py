@@ -208,7 +208,7 @@ def help_shown(stage: Stage) -> None:
     stage.press(Qt.Key.Key_F1)
 
 
-def phones(stage: Stage) -> None:
+def phone_settings(stage: Stage) -> None:
     """The phone sources and the lines; the line is lost, and what was typed is wrong."""
     stage.window.feed.report_source(Health("webhook", HealthState.DOWN, NOW, "webhook.port_busy", {"host": "10.0.0.7", "port": 8765}))
     stage.press(Qt.Key.Key_Comma, held=HELD.ControlModifier)
@@ -216,7 +216,7 @@ def phones(stage: Stage) -> None:
     stage.press(Qt.Key.Key_Return)
 
 
-def lines_of_phones(stage: Stage) -> None:
+def lines_of_settings(stage: Stage) -> None:
     """The lines, at the end of the page: one was just added, one of the others has no number now."""
     stage.press(Qt.Key.Key_Comma, held=HELD.ControlModifier)
     page = stage.console.covers.shown
@@ -284,8 +284,8 @@ STATES: dict[str, Callable[[Stage], None]] = {
     "completing": completing,
     "commanding": commanding,
     "help": help_shown,
-    "phones": phones,
-    "lines of phones": lines_of_phones,
+    "phone settings": phone_settings,
+    "lines of settings": lines_of_settings,
     "sign on": sign_on,
     "parked": parked,
     "noticed": noticed,

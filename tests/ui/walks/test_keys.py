@@ -27,7 +27,7 @@ BY_KEY = {
     "keyHelpClose": "F1 or Esc",
 }
 """What Tab passes over, and the key that does the same."""
-READ = ("typing", "transfer", "follow up", "which place", "owed", "parked", "ringing 5", "phones", "lines of phones")
+READ = ("typing", "transfer", "follow up", "which place", "owed", "parked", "ringing 5", "phone settings", "lines of settings")
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from tests.ui.small_desk import CTRL, PATIENCE, SHIFT, SmallDesk
 from tests.ui.spoken_texts import texts_of
 from ui.lamps import Shine
 from ui.phone_settings.fields import FormField, SecretField
-from ui.phone_settings.page import PhonePage
+from ui.phone_settings.page import PhoneSettingsPage
 
 KEY = Qt.Key
 ENTER, TAB, SPACE, ESC = KEY.Key_Return, KEY.Key_Tab, KEY.Key_Space, KEY.Key_Escape
@@ -35,20 +35,20 @@ class Desk(SmallDesk):
         self.phones = phones or MadeUpPhones()
         super().__init__(qtbot, application, "en", phones=self.phones)
 
-    def opened(self) -> PhonePage:
+    def opened(self) -> PhoneSettingsPage:
         """The page, once the file was read."""
         self.press(KEY.Key_Comma, held=CTRL)
         return self.page
 
     @property
-    def page(self) -> PhonePage:
+    def page(self) -> PhoneSettingsPage:
         shown = self.console.covers.shown
-        assert isinstance(shown, PhonePage)
+        assert isinstance(shown, PhoneSettingsPage)
         return shown
 
     @property
     def is_shown(self) -> bool:
-        return isinstance(self.console.covers.shown, PhonePage)
+        return isinstance(self.console.covers.shown, PhoneSettingsPage)
 
     @property
     def focus(self) -> str:
@@ -87,17 +87,17 @@ def desk(qtbot: QtBot, qapp: QApplication) -> Iterator[Desk]:
     made.close()
 
 
-def secret(page: PhonePage) -> SecretField:
+def secret(page: PhoneSettingsPage) -> SecretField:
     one = page.sources["webhook"].fields["token"]
     assert isinstance(one, SecretField)
     return one
 
 
-def faults(page: PhonePage) -> list[str]:
+def faults(page: PhoneSettingsPage) -> list[str]:
     return [label.text() for label in page.findChildren(QLabel) if label.objectName().startswith("fault.") and not label.isHidden()]
 
 
-def labels(page: PhonePage) -> list[str]:
+def labels(page: PhoneSettingsPage) -> list[str]:
     return [label.text() for label in page.findChildren(QLabel) if not label.isHidden()]
 
 
@@ -137,7 +137,7 @@ def test_the_health_page_leads_to_it(desk: Desk) -> None:
 def test_where_there_is_no_file_nothing_offers_it(qtbot: QtBot, qapp: QApplication) -> None:
     desk = SmallDesk(qtbot, qapp, "en", phones=None)
     desk.press(KEY.Key_Comma, held=CTRL)
-    desk.window.panels.show_phones()
+    desk.window.panels.show_phone_settings()
     assert desk.console.covers.shown is None
     desk.press(KEY.Key_H, held=CTRL)
     assert button(desk.console, "healthPhones").isHidden()
