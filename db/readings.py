@@ -93,6 +93,11 @@ class SqliteReadings:
         found = (folded.phone_call_from(row[2]) for row in rows)
         return [phone for phone in found if phone.rings_at(now) or phone.is_work(now)]
 
+    def rang_since(self, since: datetime) -> Sequence[PhoneCall]:
+        """Phone calls that rang since then, the oldest first."""
+        rows = self._all("SELECT state FROM phone_call WHERE rang_at >= ? ORDER BY rang_at, id", micros(since))
+        return [folded.phone_call_from(row[0]) for row in rows]
+
     def phone_counts(self, since: datetime, now: datetime) -> tuple[int, int]:
         """Rings since then, and how many of them are missed and still owed something."""
         rings, owed = self._all(

@@ -74,6 +74,10 @@ class SteadyReadings:
         """Ringing phone calls and those that are still owed something, oldest first."""
         return self._ask(lambda place: place.phone_calls_at_work(now))
 
+    def rang_since(self, since: datetime) -> Sequence[PhoneCall]:
+        """Phone calls that rang since then, the oldest first."""
+        return self._ask(lambda place: place.rang_since(since))
+
     def phone_counts(self, since: datetime, now: datetime) -> tuple[int, int]:
         """Rings since then, and how many of them are missed and still owed something."""
         return self._ask(lambda place: place.phone_counts(since, now))

@@ -154,6 +154,9 @@ class Readings(Protocol):
     def phone_calls_at_work(self, now: datetime) -> Sequence[PhoneCall]:
         """Ringing phone calls and those that are still owed something, oldest first."""
 
+    def rang_since(self, since: datetime) -> Sequence[PhoneCall]:
+        """Phone calls that rang since then, the oldest first."""
+
     def phone_counts(self, since: datetime, now: datetime) -> tuple[int, int]:
         """Rings since then, and how many of them are missed and still owed something."""
 

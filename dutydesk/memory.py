@@ -105,6 +105,11 @@ class MemoryJournal(MemoryRows):
         found = (phone for phone in self.phone_calls.values() if phone.rings_at(now) or phone.is_work(now))
         return sorted(found, key=lambda phone: (phone.rang_at, phone.id))
 
+    def rang_since(self, since: datetime) -> Sequence[PhoneCall]:
+        """Phone calls that rang since then, the oldest first."""
+        found = (phone for phone in self.phone_calls.values() if phone.rang_at >= since)
+        return sorted(found, key=lambda phone: (phone.rang_at, phone.id))
+
     def phone_counts(self, since: datetime, now: datetime) -> tuple[int, int]:
         """Rings since then, and how many of them are missed and still owed something."""
         rings = [phone for phone in self.phone_calls.values() if phone.rang_at >= since]

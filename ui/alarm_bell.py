@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -43,8 +43,13 @@ class AlarmBell(QObject):
         self._alarms = Alarms()
         self._playing: frozenset[str] = frozenset()
         self._told = ""
+        self._besides: list[Callable[[], Iterable[Condition]]] = []
         ticker.second.connect(self.look)
         calls.changed.connect(self._listen)
+
+    def watch(self, conditions: Callable[[], Iterable[Condition]]) -> None:
+        """Sound for these too, beside the calls."""
+        self._besides.append(conditions)
 
     def look(self) -> None:
         """A second has passed: play what is due."""
@@ -81,6 +86,8 @@ class AlarmBell(QObject):
             condition = condition_of(call, clock, now)
             if condition is not None:
                 yield condition
+        for conditions in self._besides:
+            yield from conditions()
 
     def _tell_mute(self) -> None:
         now, until = self._premises.now(), self._alarms.muted_until

@@ -137,7 +137,6 @@ class ConsoleWindow(QMainWindow):
         self.timeline.fit(self.height())
         self._set_columns()
         self._place_notice()
-        QTimer.singleShot(0, self, self.covers.fit)  # the columns are laid out after the window
 
     def _share_height(self) -> None:
         self.ringing.fit(self.height() - STRIPS - self.timeline.height(), is_shared=self._is_narrow)

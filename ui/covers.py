@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 MARGIN = 6
@@ -26,6 +26,7 @@ class Covers(QObject):
         super().__init__(whole)
         self._place, self._whole = place, whole
         self.shown: QWidget | None = None
+        place.installEventFilter(self)
 
     def show(self, panel: QWidget) -> None:
         """Show a panel in the place of any other."""
@@ -51,6 +52,12 @@ class Covers(QObject):
         """Lie where the place is now."""
         if self.shown is not None:
             self.shown.setGeometry(self._place.geometry().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN))
+
+    def eventFilter(self, place: QObject, event: QEvent) -> bool:
+        """A banner that comes or goes moves the place, a window that is stretched makes it larger."""
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            self.fit()
+        return super().eventFilter(place, event)
 
     def turn_pages(self, pages: int) -> bool:
         """Page Down and Page Up go to the panel, if there is one."""

@@ -1,26 +1,32 @@
-"""The panels of the desk that lie over the centre when asked for: the health page and the notices so far."""
+"""The panels of the desk that lie over the centre when asked for: the health page, the notices so far and the ring test."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from dutydesk.checkup import tell
 from ui.centre.centre import Centre
 from ui.console import ConsoleWindow
+from ui.desk_phone import DeskPhone
 from ui.health import DeskHealth
 from ui.health_page import HealthPage
 from ui.notice_list import NoticeList
+from ui.ring_test_page import RingTestPage
 from ui.surroundings import Surroundings
 
 
 class DeskPanels(QObject):
-    """Binds the keys of the panels, and the lamps and notices that open them."""
+    """Binds the keys of the panels, and the lamps and notices that open them. `dismissed` carries a phone call, and why."""
+
+    dismissed = Signal(str, str)
 
     def __init__(self, console: ConsoleWindow, centre: Centre, health: DeskHealth, say: Callable[..., str], around: Surroundings) -> None:
         super().__init__(console)
         self._console, self._centre, self._health, self._say, self._around = console, centre, health, say, around
+        self.desk_phone = DeskPhone(around.feed, around.ticker, around.premises, self)
+        console.actions_.bind("window.ring_test", self._toggle_ring_test)
         console.actions_.bind("window.health", self._toggle_health)
         console.actions_.bind("window.notices", self._toggle_notices)
         console.notice.opened.connect(self.show_notices)
@@ -46,6 +52,13 @@ class DeskPanels(QObject):
         self._around.ticker.minute.connect(shown.renew)
         console.covers.show(shown)
 
+    def show_ring_test(self) -> None:
+        """Begin a ring test."""
+        page = RingTestPage(self._around.feed, self.desk_phone, self._around.names, self._say)
+        page.closed.connect(self._console.covers.close)
+        page.put_aside.connect(self._put_aside)
+        self._console.covers.show(page)
+
     def close(self) -> None:
         """The window goes: no sound outlives it."""
         self._health.speaker.close()
@@ -57,6 +70,17 @@ class DeskPanels(QObject):
     def _toggle_notices(self) -> None:
         covers = self._console.covers
         covers.close() if isinstance(covers.shown, NoticeList) else self.show_notices()
+
+    def _toggle_ring_test(self) -> None:
+        covers = self._console.covers
+        covers.close() if isinstance(covers.shown, RingTestPage) else self.show_ring_test()
+
+    def _put_aside(self, phones: tuple[str, ...]) -> None:
+        """Nobody waits for a call back of a test; what a source told as answered is settled already."""
+        for phone in phones:
+            found = self._around.feed.readings.phone_call(phone)
+            if found is not None and not found.is_settled:
+                self.dismissed.emit(phone, self.tr("Ring test"))
 
     def _offered(self) -> str:
         return self._centre.undoing.offered

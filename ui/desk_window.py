@@ -119,6 +119,8 @@ class DeskWindow(QObject):
         self._bell = (
             AlarmBell(self.console.calls, self.console.phones, self._ticker, given.premises, self._silent) if given.is_heard else None
         )
+        if self._bell is not None:
+            self._bell.watch(self.panels.desk_phone.conditions)
         self._dropped_calls = DroppedCalls(self.centre, self._names, self)
         self._screens = Screens(application, self.console)
         self._connect_views()
@@ -205,6 +207,7 @@ class DeskWindow(QObject):
         console.ringing.called_back.connect(self._call_back)
         console.ringing.answered.connect(self._settle_answered)
         console.ringing.dismissed.connect(self._ask_why_dismissed)
+        self.panels.dismissed.connect(self._dismiss)
         console.notice.undo_requested.connect(centre.undo_latest)
         console.notice.covered.connect(centre.leave_room)
         console.drag.dropped.connect(self._hand_to)
@@ -252,6 +255,7 @@ class DeskWindow(QObject):
         self.feed.storage_changed.connect(self._show_storage)
         self.feed.source_changed.connect(self._show_source)
         self.feed.drill_changed.connect(self._show_drill)
+        self.panels.desk_phone.doubted.connect(self._doubt_desk_phone)
         self.feed.recorded.connect(self._look_at)
         self._ticker.minute.connect(self._pass_minute)
         self._languages.changed.connect(self._retell_banners)
@@ -341,7 +345,7 @@ class DeskWindow(QObject):
         if self.centre.showing.call is not None:
             touched.add(f"call:{self.centre.showing.call.id}")
         self.feed.recorded.emit(Recorded("", (), frozenset(touched)))
-        for model in (console.calls, console.board, console.phones, console.timeline):
+        for model in (console.calls, console.board, console.phones, console.timeline, self.panels.desk_phone):
             model.reload()
 
     def _show_source(self, health: Health) -> None:
@@ -354,6 +358,12 @@ class DeskWindow(QObject):
         if health.state is HealthState.BAD and trouble not in self._troubles_told:
             self._troubles_told.add(trouble)  # once: a client that knows no better asks every few seconds
             self.console.notify(Saying(partial(self.say, health.reason, **health.values)))
+
+    def _doubt_desk_phone(self, rings: int) -> None:
+        if rings:
+            self._put_up("desk_phone", partial(self.say, "ring_test.desk_phone_asked", count=rings))
+        else:
+            self._take_down("desk_phone")
 
     def _show_drill(self, telling: Telling) -> None:
         self._put_up("drill", partial(self.say, telling.code, **telling.values), is_calm=True)

@@ -116,6 +116,10 @@
         <translation>六个常用键的导览</translation>
     </message>
     <message>
+        <source>Ring test: what the exchange tells of a ring</source>
+        <translation>来电测试：交换机对来电说明什么</translation>
+    </message>
+    <message>
         <source>Chinese or English</source>
         <translation>中文 / 英文</translation>
     </message>
@@ -425,6 +429,13 @@
     <message>
         <source>free {free} · on the way {on_the_way} · on site {on_site}</source>
         <translation>可派 {free} · 在途 {on_the_way} · 现场 {on_site}</translation>
+    </message>
+</context>
+<context>
+    <name>DeskPanels</name>
+    <message>
+        <source>Ring test</source>
+        <translation>来电测试</translation>
     </message>
 </context>
 <context>
@@ -1387,6 +1398,57 @@
     <message>
         <source>Take this phone call (F2 takes the next)</source>
         <translation>接下这个来电（F2 接下一个）</translation>
+    </message>
+</context>
+<context>
+    <name>RingTestPage</name>
+    <message>
+        <source>Ring test</source>
+        <translation>来电测试</translation>
+    </message>
+    <message>
+        <source>Ctrl+R or Esc closes</source>
+        <translation>按 Ctrl+R 或 Esc 关闭</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>&amp;Begin again</source>
+        <translation>重新开始(&amp;B)</translation>
+    </message>
+    <message>
+        <source>I hung up, and &amp;nothing came</source>
+        <translation>已挂断，没有消息(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Put the test calls aside</source>
+        <translation>清理测试来电(&amp;P)</translation>
+    </message>
+    <message>
+        <source>The desk phone &amp;works</source>
+        <translation>话机正常(&amp;W)</translation>
+    </message>
+    <message>
+        <source>The maintenance phone must be forwarded to this room. Real calls are taken as always.</source>
+        <translation>先把维修电话转到本室。真实来电照常受理。</translation>
+    </message>
+    <message>
+        <source>1   Ring it from a mobile phone, let it ring twice or longer, and hang up.</source>
+        <translation>1   用手机拨打维修电话，响两声以上，然后挂断。</translation>
+    </message>
+    <message>
+        <source>2   Ring it once more, and answer at the desk phone.</source>
+        <translation>2   再拨一次，用值班话机接听。</translation>
+    </message>
+    <message>
+        <source>rings</source>
+        <translation>正在响铃</translation>
+    </message>
+    <message>
+        <source>Heard: {what}</source>
+        <translation>收到：{what}</translation>
     </message>
 </context>
 <context>

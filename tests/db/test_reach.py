@@ -84,6 +84,7 @@ def test_no_question_of_the_desk_walks_through_all_calls(storage: Storage, asked
         lambda: read.calls_from("+8613905710275", since),
         lambda: read.phone_calls_at_work(now),
         lambda: read.phone_counts(since, now),
+        lambda: read.rang_since(since),
         lambda: read.work_since(since),
         lambda: read.work_ended(since),
         lambda: read.last_visitor("3-1-1502"),

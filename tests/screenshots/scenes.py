@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from dutydesk.catalogue import Catalogue
 from dutydesk.desk import Desk
-from dutydesk.telephony.events import Health, HealthState
+from dutydesk.events import PhoneRang
+from dutydesk.rings import Heard
+from dutydesk.telephony.events import Health, HealthState, What
+from dutydesk.words import DivertReason, NumberState, PhoneOutcome
 from tests.ui.centre.console import KeptDrafts, PlainRegister
 from tests.ui.night import NOW, Night, busy_night, quiet_night
 from ui.desk_window import DeskWindow, Given
@@ -183,6 +186,20 @@ def health(stage: Stage) -> None:
     stage.wait_for(lambda: page.is_whole)
 
 
+def ring_test(stage: Stage) -> None:
+    """A ring test, its two calls made; and the desk phone is in doubt."""
+    stage.press(Qt.Key.Key_R, CTRL)
+    for number, outcome in enumerate((PhoneOutcome.UNKNOWN, PhoneOutcome.ANSWERED_ELSEWHERE)):
+        rang = PhoneRang(
+            "sip", f"test-{number}", NumberState.OK, "8119", "8110", DivertReason.NO_ANSWER, number="+8613600136000", typed_number="1"
+        )
+        stage.window.feed.hear(Heard(What.RINGING, rang, NOW))
+        stage.window.feed.hear(Heard(What.ENDED, rang, NOW, outcome))
+        stage.settle()
+    stage.window.panels.desk_phone.doubted.emit(3)
+    stage.settle()
+
+
 def notices(stage: Stage) -> None:
     """The notices so far, after a call was handed off."""
     handed_off(stage)
@@ -224,6 +241,7 @@ SCENES: dict[str, Scene] = {
     "keys": keys,
     "timeline": timeline,
     "health": health,
+    "ring-test": ring_test,
     "notices": notices,
     "tour": tour,
     "dim": dim,
