@@ -100,6 +100,7 @@ def test_a_ring_without_a_number_is_told_when_none_can_come() -> None:
 def test_a_short_ring_with_no_number_and_no_time_in_between_is_told_and_ended() -> None:
     line = told((0, b"RING\r"), (60, b""))
     assert line.told == [(RING, ""), (ENDED, "")]
+    assert [event.at for event in line.events] == [START, START + timedelta(seconds=60)]
 
 
 def test_a_number_before_the_first_ring_is_the_same_ring() -> None:
@@ -211,6 +212,10 @@ def test_two_callers_in_one_read_are_two() -> None:
 def test_a_box_that_tells_the_number_at_each_ring_tells_of_one_call() -> None:
     line = told((0, b"RING\r" + WU), (5, b"RING\r" + WU), (10, b"RING\r" + WU))
     assert line.told == [(RING, "13905710275")]
+
+
+def test_a_number_told_again_goes_on_ringing_as_a_ring_does() -> None:
+    assert told((0, WU), (5, WU), (10, WU), (15, b"")).told == [(RING, "13905710275")]
 
 
 def test_the_same_caller_later_is_another_call() -> None:

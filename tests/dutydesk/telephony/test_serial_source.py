@@ -52,10 +52,15 @@ class Line:
     def __init__(self, path: Path, on_event: Callable[[PhoneEvent], None] | None = None, forwarded_from: str = "") -> None:
         self.events: queue.Queue[PhoneEvent] = queue.Queue()
         self.health: queue.Queue[Health] = queue.Queue()
+        self.seen: list[Health] = []  # all of it, whatever was waited for
         self.clock = Clock()
         settings = CallerIdSettings(str(path), line="88880000", forwarded_from=forwarded_from)
         give = on_event or self.events.put
-        self.source = SerialSource(settings, give, self.health.put, now=lambda: datetime.now(UTC), monotonic=self.clock, retry=0.02)
+        self.source = SerialSource(settings, give, self._see, now=lambda: datetime.now(UTC), monotonic=self.clock, retry=0.02)
+
+    def _see(self, health: Health) -> None:
+        self.seen.append(health)
+        self.health.put(health)
 
     def event(self) -> PhoneEvent:
         return self.events.get(timeout=WAIT)
@@ -197,8 +202,32 @@ def test_a_modem_that_is_pulled_out_and_plugged_in_again_rings_again(path: Path)
             again.say(CALLER)
             assert line.event().number == "13905710275"
         assert line.event().what is What.ENDED
-        reasons = {health.reason for health in list(line.health.queue)}
-        assert "serial.no_port" not in reasons, "a device that was here is unplugged, not missing"
+
+
+def test_a_device_that_was_here_is_unplugged_and_not_missing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tries: queue.Queue[str] = queue.Queue()
+
+    def counted(name: str, baud: int) -> object:
+        tries.put(name)
+        return open_port(name, baud)
+
+    monkeypatch.setattr(serial_port, "open_port", counted)
+    with listening(path) as line:
+        with plugged(path):
+            line.until("")
+        line.until("serial.unplugged")
+        for _ in range(tries.qsize() + 2):  # so at least one that began without the device is over
+            tries.get(timeout=WAIT)
+        assert line.seen[-1].reason == "serial.unplugged"
+
+
+def test_an_answer_mends_nothing_but_itself(path: Path) -> None:
+    with opened(path, MUTE) as (modem, line):
+        modem.say(b"\x01\x02\r")
+        line.until_counted("serial.noise")
+        modem.say(b"OK\rOK\rHELLO\r")
+        line.until_counted("serial.unknown_line")
+        assert line.seen[-1].state is HealthState.BAD
 
 
 def test_a_ring_ends_unknown_when_its_device_is_pulled_out(path: Path) -> None:
@@ -250,6 +279,16 @@ def test_a_stopped_source_lets_go_of_its_port(path: Path) -> None:
             line.until("")
         assert trial(str(path), 9600) == ""
         gc.collect()  # a port left open would be warned of, and a warning fails the test
+
+
+def test_plugging_in_and_out_leaves_nothing_open(path: Path) -> None:
+    before = len(list(Path("/dev/fd").iterdir()))
+    with listening(path) as line:
+        for _ in range(5):
+            with plugged(path):
+                line.until("")
+            line.until("serial.unplugged")
+    assert len(list(Path("/dev/fd").iterdir())) == before
 
 
 def test_stopping_is_prompt_and_may_be_repeated(path: Path) -> None:
