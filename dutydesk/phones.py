@@ -1,4 +1,4 @@
-"""The phone sources that the settings name, all in one thread beside the window."""
+"""The phone sources that the settings name, all beside the window: sockets in one thread, a serial line in its own."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from dutydesk.settings import Settings
 from dutydesk.switchboard import Switchboard
 from dutydesk.telephony.events import OnHealth, PhoneEvent, Source
 from dutydesk.telephony.loop import LoopThread
+from dutydesk.telephony.serial_source import SerialSource
 from dutydesk.telephony.webhook_source import WebhookSource
 
 
 class Phones:
-    """Starts and stops the sources. `on_heard` and `on_health` are called in the telephony thread and return at once."""
+    """Starts and stops the sources. `on_heard` and `on_health` are called in a source's thread and return at once."""
 
     def __init__(
         self, settings: Settings, switchboard: Switchboard, on_heard: Callable[[Heard], None], on_health: OnHealth, clock: Clock
@@ -26,6 +27,9 @@ class Phones:
         if settings.webhook:
             webhook = WebhookSource(settings.webhook, self._loop, self._hear, on_health, now=clock.now, monotonic=clock.monotonic)
             self._sources.append(webhook)
+        if settings.caller_id:
+            line = SerialSource(settings.caller_id, self._hear, on_health, now=clock.now, monotonic=clock.monotonic)
+            self._sources.append(line)
 
     def start(self) -> None:
         """Let every source listen; returns at once."""
@@ -33,7 +37,7 @@ class Phones:
             source.start()
 
     def stop(self) -> None:
-        """Close every socket and end the thread."""
+        """Close every socket and port, and end the threads."""
         for source in self._sources:
             source.stop()
         self._loop.stop()

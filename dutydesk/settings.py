@@ -59,6 +59,19 @@ class WebhookSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class CallerIdSettings:
+    """A caller-ID modem or box: its serial port ("COM3", "/dev/ttyUSB0"), its speed, and the number of the line it is on.
+
+    `forwarded_from` is set where that line is kept solely for calls forwarded from another one, and names that one.
+    """
+
+    port: str
+    baud: int = 9600
+    line: str = ""
+    forwarded_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LineSettings:
     """A line of the site. `elsewhere_is_here`: only the desk phone rings along, so answered elsewhere is answered here."""
 
@@ -71,13 +84,14 @@ class LineSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything in the file. `webhook` is None where the source is off; `answer_seconds` is the limit to answer a ring.
+    """Everything in the file. `webhook` and `caller_id` are None where off; `answer_seconds` is the limit to answer a ring.
 
     `look` is what was chosen by hand; the theme that is usual here stands in `site`.
     """
 
     site: SiteSettings = SiteSettings()
     webhook: WebhookSettings | None = None
+    caller_id: CallerIdSettings | None = None
     lines: tuple[LineSettings, ...] = ()
     answer_seconds: int = 15
     look: Look = field(default_factory=Look)
@@ -178,6 +192,7 @@ class _Reader:
         return Settings(
             site=self._site(self._table(found, "site")),
             webhook=self._webhook(self._table(found, "webhook")) if "webhook" in found else None,
+            caller_id=self._caller_id(self._table(found, "caller_id")) if "caller_id" in found else None,
             lines=self._line_tables(found.get("line", [])),
             answer_seconds=self._value(self._table(found, "answer"), "answer.seconds", read.whole(1, 600), 15),
             look=self._look(self._table(found, "look")),
@@ -210,6 +225,15 @@ class _Reader:
         allow = self._value(table, "webhook.allow", read.networks, usual.allow)
         here = self._value(table, "webhook.here", read.texts, usual.here)
         return None if len(self.faults) > told else WebhookSettings(host, port, token, allow, here)
+
+    def _caller_id(self, table: dict[str, Any]) -> CallerIdSettings | None:
+        """The caller-ID line, or None where its port cannot be used."""
+        usual = CallerIdSettings("")
+        port = self._value({"port": "", **table}, "caller_id.port", read.serial_port, usual.port)
+        baud = self._value(table, "caller_id.baud", read.baud, usual.baud)
+        line = self._value(table, "caller_id.line", read.matching(r".{0,40}"), usual.line)
+        forwarded_from = self._value(table, "caller_id.forwarded_from", read.matching(r".{0,40}"), usual.forwarded_from)
+        return CallerIdSettings(port, baud, line, forwarded_from) if port else None
 
     def _line_tables(self, tables: object) -> tuple[LineSettings, ...]:
         if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):

@@ -100,6 +100,12 @@ def test_a_port_that_the_window_has_is_heard(taken: int) -> None:
     assert list(sources(chosen, 0)) == [SourceFound("webhook", address, reason="webhook.port_busy", values=values)]
 
 
+def test_a_caller_id_line_whose_device_is_missing_is_told() -> None:
+    device = "/dev/there-is-no-such-port"
+    chosen = settings.Settings(caller_id=settings.CallerIdSettings(device))
+    assert list(sources(chosen, 0)) == [SourceFound("caller_id", device, reason="serial.no_port", values={"device": device})]
+
+
 def test_everything_is_told_of_a_folder_that_is_not_there(tmp_path: Path) -> None:
     told = list(of_places(tmp_path / "none", tmp_path / "second", NOW, UTC))
     assert [one.subject for one in told] == [Subject.DISK, Subject.DISK, Subject.SETTINGS, Subject.LOG]

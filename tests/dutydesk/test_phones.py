@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from dutydesk.phones import Phones
 from dutydesk.rings import Heard
-from dutydesk.settings import Settings
+from dutydesk.settings import CallerIdSettings, Settings
 from dutydesk.site import Site
 from dutydesk.switchboard import Switchboard
 from dutydesk.telephony.events import Health, HealthState, What
@@ -42,6 +42,16 @@ def test_a_ring_goes_from_the_exchange_to_the_window() -> None:
     finally:
         desk.phones.stop()
     assert (heard.what, heard.rang.number) == (What.RINGING, "+8613905710275")
+
+
+def test_a_caller_id_line_is_listened_to_beside_the_webhook() -> None:
+    desk = Heeding(Settings(webhook=local(), caller_id=CallerIdSettings("/dev/there-is-no-such-port")))
+    desk.phones.start()
+    try:
+        told = {health.source: health.reason for health in (desk.health.get(timeout=WAIT), desk.health.get(timeout=WAIT))}
+    finally:
+        desk.phones.stop()
+    assert told == {"webhook": "", "caller_id": "serial.no_port"}
 
 
 def test_without_a_webhook_calls_are_taken_by_hand() -> None:

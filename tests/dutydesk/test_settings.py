@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dutydesk.levels import Hours
 from dutydesk.look import Look
-from dutydesk.settings import NIGHT, LineSettings, Settings, change, load, write_default
+from dutydesk.settings import NIGHT, CallerIdSettings, LineSettings, Settings, change, load, write_default
 
 TOKEN = "a-long-secret"
 
@@ -104,6 +104,50 @@ def test_what_is_wrong_is_told_with_its_line_and_the_rest_is_usual(path: Path, t
     assert faults == [fault]
     assert settings.webhook is None
     assert (settings.site, settings.answer_seconds) == (Settings().site, 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ('port = "COM12"', CallerIdSettings("COM12")),
+        ('port = "/dev/serial/by-id/usb-Conexant_93010-if00"', CallerIdSettings("/dev/serial/by-id/usb-Conexant_93010-if00")),
+        (
+            'port = "/dev/ttyUSB0"\nbaud = 115200\nline = "88880000"\nforwarded_from = "8110"',
+            CallerIdSettings("/dev/ttyUSB0", 115200, "88880000", "8110"),
+        ),
+    ],
+)
+def test_a_caller_id_line_is_read(path: Path, text: str, wanted: CallerIdSettings) -> None:
+    settings, faults = read(path, f"[caller_id]\n{text}\n")
+    assert (settings.caller_id, faults) == (wanted, [])
+
+
+@pytest.mark.parametrize("port", ['""', '"COM0"', '"ttyUSB0"', '"/etc/passwd"', "3", '"COM3\\nCOM4"'])
+def test_a_caller_id_line_without_a_port_it_can_have_is_left_out(path: Path, port: str) -> None:
+    settings, faults = read(path, f"[caller_id]\nbaud = 1200\nport = {port}\n")
+    assert (settings.caller_id, faults) == (None, [("settings.left_out", 3, "caller_id.port", "")])
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("baud = 1201", ("settings.wrong_value", 3, "caller_id.baud", "9600")),
+        ('baud = "fast"', ("settings.wrong_value", 3, "caller_id.baud", "9600")),
+        ("line = 8110", ("settings.left_out", 3, "caller_id.line", "")),
+        ("forwarded_from = true", ("settings.left_out", 3, "caller_id.forwarded_from", "")),
+    ],
+)
+def test_a_caller_id_line_goes_on_without_what_is_wrong_in_it(path: Path, text: str, fault: tuple[str, int, str, str]) -> None:
+    settings, faults = read(path, f'[caller_id]\nport = "COM3"\n{text}\n')
+    assert (settings.caller_id, faults) == (CallerIdSettings("COM3"), [fault])
+
+
+def test_the_example_of_a_caller_id_line_in_the_first_file_works(path: Path) -> None:
+    write_default(path)
+    text = path.read_text(encoding="utf-8")
+    example = text[text.index("# [caller_id]") :].partition("\n\n")[0]
+    settings, faults = read(path, "\n".join(line.removeprefix("# ") for line in example.splitlines() if line.isascii()))
+    assert (settings.caller_id, faults) == (CallerIdSettings("COM3", 9600, "88880000", "8110"), [])
 
 
 def test_a_fault_fills_its_sentence(path: Path) -> None:
