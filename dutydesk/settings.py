@@ -25,6 +25,8 @@ LANGUAGES = ("zh", "en")
 THEMES = ("auto", "night", "day")
 SCALES = ("auto", "100", "125", "150")
 LISTEN = "127.0.0.1:8765"
+SIP_PORT = 5060
+"""Where a registrar listens (RFC 3261, section 19.1.2)."""
 NIGHT = Hours(time(19), time(7))
 """The usual night (domain.md, Levels and default limits)."""
 
@@ -59,6 +61,24 @@ class WebhookSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SipSettings:
+    """The exchange at which dutydesk registers as extension `user`, to ring along.
+
+    `domain` is what the exchange calls itself and `auth_user` the name that goes with the password: where they are "", they are
+    `server` and `user`. `listen` is our own UDP port, 0 for any; `expires` are seconds.
+    """
+
+    server: str
+    user: str
+    password: str = field(repr=False)
+    port: int = SIP_PORT
+    domain: str = ""
+    auth_user: str = ""
+    listen: int = 0
+    expires: int = 120
+
+
+@dataclass(frozen=True, slots=True)
 class LineSettings:
     """A line of the site. `elsewhere_is_here`: only the desk phone rings along, so answered elsewhere is answered here."""
 
@@ -71,13 +91,14 @@ class LineSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything in the file. `webhook` is None where the source is off; `answer_seconds` is the limit to answer a ring.
+    """Everything in the file. A source is None where it is off; `answer_seconds` is the limit to answer a ring.
 
     `look` is what was chosen by hand; the theme that is usual here stands in `site`.
     """
 
     site: SiteSettings = SiteSettings()
     webhook: WebhookSettings | None = None
+    sip: SipSettings | None = None
     lines: tuple[LineSettings, ...] = ()
     answer_seconds: int = 15
     look: Look = field(default_factory=Look)
@@ -178,6 +199,7 @@ class _Reader:
         return Settings(
             site=self._site(self._table(found, "site")),
             webhook=self._webhook(self._table(found, "webhook")) if "webhook" in found else None,
+            sip=self._sip(self._table(found, "sip")) if "sip" in found else None,
             lines=self._line_tables(found.get("line", [])),
             answer_seconds=self._value(self._table(found, "answer"), "answer.seconds", read.whole(1, 600), 15),
             look=self._look(self._table(found, "look")),
@@ -210,6 +232,21 @@ class _Reader:
         allow = self._value(table, "webhook.allow", read.networks, usual.allow)
         here = self._value(table, "webhook.here", read.texts, usual.here)
         return None if len(self.faults) > told else WebhookSettings(host, port, token, allow, here)
+
+    def _sip(self, table: dict[str, Any]) -> SipSettings | None:
+        """The exchange, or None where something of it cannot be used: an extension that is half right only errs at the exchange."""
+        told, usual, name = len(self.faults), SipSettings("", "", ""), r"[^\s<>@:;,?\"\\]{1,100}"
+        sip = SipSettings(
+            server=self._value({"server": "", **table}, "sip.server", read.host, ""),
+            user=self._value({"user": "", **table}, "sip.user", read.matching(r"[A-Za-z0-9+*#_.-]{1,60}"), ""),
+            password=self._value({"password": "", **table}, "sip.password", read.matching(r"[^\r\n]{1,200}"), ""),
+            port=self._value(table, "sip.port", read.whole(1, 65535), usual.port),
+            domain=self._value(table, "sip.domain", read.host_or_none, usual.domain),
+            auth_user=self._value(table, "sip.auth_user", read.matching(rf"(?:{name})?"), usual.auth_user),
+            listen=self._value(table, "sip.listen", read.whole(0, 65535), usual.listen),
+            expires=self._value(table, "sip.expires", read.whole(30, 3600), usual.expires),
+        )
+        return None if len(self.faults) > told else sip
 
     def _line_tables(self, tables: object) -> tuple[LineSettings, ...]:
         if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
