@@ -50,14 +50,18 @@ def log(path: Path, now: datetime) -> LogFound:
 
 def sources(chosen: settings.Settings, pid: int) -> Iterator[SourceFound]:
     """The phone sources that the settings name, where no window tells of them; `pid` is the process whose window is open."""
-    webhook = chosen.webhook
-    if webhook is None:
-        return
+    if chosen.webhook is not None:
+        yield _webhook(chosen.webhook, pid)
+    if chosen.sip is not None:
+        yield SourceFound("sip", f"{chosen.sip.server}:{chosen.sip.port}", "named")
+
+
+def _webhook(webhook: settings.WebhookSettings, pid: int) -> SourceFound:
     host, port = webhook.host, webhook.port
     reason = trial(host, port)
     is_heard = bool(pid) and reason == "webhook.port_busy"
     values = {"host": host, "port": port}
-    yield SourceFound("webhook", f"{host}:{port}", "heard" if is_heard else "", reason="" if is_heard else reason, values=values)
+    return SourceFound("webhook", f"{host}:{port}", "heard" if is_heard else "", reason="" if is_heard else reason, values=values)
 
 
 def trial(host: str, port: int) -> str:

@@ -10,6 +10,7 @@ from dutydesk.settings import Settings
 from dutydesk.switchboard import Switchboard
 from dutydesk.telephony.events import OnHealth, PhoneEvent, Source
 from dutydesk.telephony.loop import LoopThread
+from dutydesk.telephony.sip_source import SipSource
 from dutydesk.telephony.webhook_source import WebhookSource
 
 
@@ -26,6 +27,8 @@ class Phones:
         if settings.webhook:
             webhook = WebhookSource(settings.webhook, self._loop, self._hear, on_health, now=clock.now, monotonic=clock.monotonic)
             self._sources.append(webhook)
+        if settings.sip:
+            self._sources.append(SipSource(settings.sip, self._loop, self._hear, on_health, now=clock.now, monotonic=clock.monotonic))
 
     def start(self) -> None:
         """Let every source listen; returns at once."""
