@@ -40,7 +40,7 @@ class Uri:
         """What the user part dials: a number without its dots and hyphens, with the extension of a tel URI (RFC 3966), else a name."""
         if not re.fullmatch(r"\+?[\d.()\- ]+", self.user):
             return self.user
-        extension = re.search(r";ext=(\d{1,10})", self.parameters, re.IGNORECASE) if self.scheme == "tel" else None
+        extension = re.search(r";ext=([0-9]{1,10})", f";{self.parameters}", re.IGNORECASE) if self.scheme == "tel" else None
         return re.sub(r"[.()\- ]", "", self.user) + (f";ext={extension[1]}" if extension else "")
 
 

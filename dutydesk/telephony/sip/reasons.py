@@ -76,7 +76,7 @@ def diverted(message: Message) -> Diverted:
 
 def _from_history(steps: list[Address]) -> Diverted:
     """The step that a later one was mapped from (``mp``), else the one before it that a cause or a Reason marks (RFC 4458, 4244)."""
-    by_index = {step.parameters.get("index", ""): step for step in steps}
+    by_index = {index: step for step in steps if (index := step.parameters.get("index"))}
     for number in range(len(steps) - 1, 0, -1):
         step, before = steps[number], steps[number - 1]
         parent = by_index.get(step.parameters.get("index", "").rpartition(".")[0], before)
