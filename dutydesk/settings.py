@@ -234,19 +234,18 @@ class _Reader:
         return None if len(self.faults) > told else WebhookSettings(host, port, token, allow, here)
 
     def _sip(self, table: dict[str, Any]) -> SipSettings | None:
-        """The exchange, or None where something of it cannot be used: an extension that is half right only errs at the exchange."""
-        told, usual, name = len(self.faults), SipSettings("", "", ""), r"[^\s<>@:;,?\"\\]{1,100}"
-        sip = SipSettings(
-            server=self._value({"server": "", **table}, "sip.server", read.host, ""),
-            user=self._value({"user": "", **table}, "sip.user", read.matching(r"[A-Za-z0-9+*#_.-]{1,60}"), ""),
-            password=self._value({"password": "", **table}, "sip.password", read.matching(r"[^\r\n]{1,200}"), ""),
-            port=self._value(table, "sip.port", read.whole(1, 65535), usual.port),
-            domain=self._value(table, "sip.domain", read.host_or_none, usual.domain),
-            auth_user=self._value(table, "sip.auth_user", read.matching(rf"(?:{name})?"), usual.auth_user),
-            listen=self._value(table, "sip.listen", read.whole(0, 65535), usual.listen),
-            expires=self._value(table, "sip.expires", read.whole(30, 3600), usual.expires),
-        )
-        return None if len(self.faults) > told else sip
+        """The exchange, or None where it or the account cannot be used: exchanges shut out whoever errs too often."""
+        usual, name = SipSettings("", "", ""), r"[A-Za-z0-9+*#_.~-]{1,100}"
+        port = self._value(table, "sip.port", read.whole(1, 65535), usual.port)
+        listen = self._value(table, "sip.listen", read.whole(0, 65535), usual.listen)
+        expires = self._value(table, "sip.expires", read.whole(30, 3600), usual.expires)
+        told = len(self.faults)
+        server = self._value({"server": "", **table}, "sip.server", read.host, "")
+        user = self._value({"user": "", **table}, "sip.user", read.matching(name), "")
+        password = self._value({"password": "", **table}, "sip.password", read.matching(r"[^\r\n]{1,200}"), "")
+        domain = self._value(table, "sip.domain", read.host_or_none, usual.domain)
+        auth_user = self._value(table, "sip.auth_user", read.matching(rf"(?:{name})?"), usual.auth_user)
+        return None if len(self.faults) > told else SipSettings(server, user, password, port, domain, auth_user, listen, expires)
 
     def _line_tables(self, tables: object) -> tuple[LineSettings, ...]:
         if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
-from typing import cast
+from typing import assert_never, cast
 
 from dutydesk.settings import SipSettings
 from dutydesk.telephony.effort import Effort
@@ -113,7 +113,13 @@ class SipLine(asyncio.DatagramProtocol):
             sock.close()
             raise
 
+    @property
+    def _open_socket(self) -> asyncio.DatagramTransport:
+        return cast("asyncio.DatagramTransport", self._transport)
+
     async def _close(self) -> None:
+        """Close the socket. Timers rest until there is another, or for ever."""
+        self._drop_timer()
         if self._transport is not None:
             self._closed.clear()
             self._transport.close()
@@ -127,7 +133,6 @@ class SipLine(asyncio.DatagramProtocol):
                 with suppress(TimeoutError):  # the registrar forgets us by itself, later
                     await asyncio.wait_for(self._over.wait(), FAREWELL)
         finally:
-            self._drop_timer()
             await self._close()
 
     # ---- what comes in
@@ -160,7 +165,7 @@ class SipLine(asyncio.DatagramProtocol):
         self._do(self._extension.begin(self._own(), registrar, trusted, self._moment()))
 
     def _own(self) -> Peer:
-        host, port, *_ = cast("asyncio.DatagramTransport", self._transport).get_extra_info("sockname")
+        host, port, *_ = self._open_socket.get_extra_info("sockname")
         return host, port
 
     def _tick(self) -> None:
@@ -195,8 +200,7 @@ class SipLine(asyncio.DatagramProtocol):
     def _one(self, output: Output) -> None:
         match output:
             case Send(data, to):
-                if self._transport is not None:
-                    self._transport.sendto(data, to)
+                self._open_socket.sendto(data, to)
             case PhoneEvent():
                 self._give(output)
             case Count(code, is_fault):
@@ -208,6 +212,8 @@ class SipLine(asyncio.DatagramProtocol):
                 self._down(reason, **values)
                 if reason == "sip.no_answer":
                     self._silent.set()
+            case _:
+                assert_never(output)
 
     def _give(self, event: PhoneEvent) -> None:
         try:
