@@ -106,7 +106,7 @@ class Ringing:
     def ack(self, asked: Asked, now: Moment) -> None:
         """An ACK: the final answer has been heard; what is late is still swallowed for a while (timer I)."""
         ring = self._rings.get(asked.transaction)
-        if ring is not None and not ring.is_open and not ring.is_heard:
+        if ring is not None and not ring.is_open:
             ring.is_heard = True
             ring.dies = min(ring.dies, now.seconds + self._timers.t4)
 

@@ -90,6 +90,7 @@ def test_a_diversion_names_the_last_line_that_sent_it_on(headers: list[str], lin
             DivertReason.UNAVAILABLE,
         ),
         (["<sip:8110@pbx>;index=1", "<sip:8119@pbx;cause=487>;index=1.1"], "8110", DivertReason.OTHER),
+        (["<sip:8119@pbx?Reason=SIP%3Bcause%3D480>;index=1", "<sip:8120@10.0.0.5>;index=1.1;rc=1"], "", DivertReason.NONE),
         (["<sip:8110@pbx?Reason=nonsense>;index=1", "<sip:8119@pbx>;index=1.1"], "", DivertReason.NONE),
         (["broken <", "<sip:8110@pbx>;index=1", "<sip:8119@pbx;cause=404>"], "8110", DivertReason.UNAVAILABLE),
     ],
