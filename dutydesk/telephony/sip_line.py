@@ -73,6 +73,7 @@ class SipLine(asyncio.DatagramProtocol):
                     await self._silent.wait()
                     self._turn += 1
                 else:
+                    self._way = None  # once there is one again, register at once and not when the registration next would
                     await asyncio.sleep(self._retry)
         finally:
             await self._end()

@@ -70,7 +70,10 @@ class Ringing:
         return min((ring.due for ring in self._rings.values()), default=None)
 
     def invite(self, asked: Asked, tag: str, now: Moment) -> Iterator[Output]:
-        """An INVITE: a ring, a repeat of one, or something that an extension which only rings refuses."""
+        """An INVITE: a ring, a repeat of one, or something that an extension which only rings refuses.
+
+        Ringing is answered at once, so that no 100 is owed (section 17.2.1).
+        """
         known = self._rings.get(asked.transaction)
         if known is not None:
             if not known.is_heard:
@@ -114,7 +117,7 @@ class Ringing:
         """Repeat what was not heard, end what rings too long, forget what is over."""
         for key, ring in [(key, ring) for key, ring in self._rings.items() if ring.due <= now.seconds]:
             if not ring.is_open and ring.dies <= now.seconds:
-                del self._rings[key]
+                self._rings.pop(key, None)  # one that expires beside it may have pushed it out
             elif ring.is_open and ring.dies <= now.seconds:
                 yield from self._expire(ring, now)
             else:
@@ -156,6 +159,7 @@ class Ringing:
         timers = self._timers
         ring.is_open, ring.reply = False, answer(*ring.asked.way, status, ring.tag)
         ring.pause, ring.again, ring.dies = timers.t1, now.seconds + timers.t1, now.seconds + timers.giving_up
+        self._rings.move_to_end(ring.asked.transaction)  # so that they stand in the order in which they ended
         ended = [key for key, one in self._rings.items() if not one.is_open]
         for key in ended[: max(0, len(ended) - ENDING_RINGS)]:
             del self._rings[key]

@@ -211,6 +211,43 @@ def test_when_one_address_is_silent_the_next_is_tried() -> None:
         desk.until_registered()
 
 
+def test_once_the_way_is_found_again_it_registers_at_once_on_a_new_socket() -> None:
+    finds = iter([True, False])
+
+    async def sometimes(host: str) -> Found:
+        if not next(finds, True):
+            raise socket.gaierror(socket.EAI_AGAIN, host)
+        return (LOCAL,)
+
+    with registrar(Mood.OPEN) as exchange, extension(at(exchange.port), look_up=sometimes) as desk:
+        port = desk.until_registered()
+        exchange.mood = Mood.SILENT
+        desk.until_down("sip.cannot_resolve")
+        exchange.mood = Mood.OPEN
+        assert desk.until_registered() != port
+
+
+def has_sixth_version() -> bool:
+    try:
+        with socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as trying:
+            trying.bind(("::1", 0))
+    except OSError:
+        return False
+    return True
+
+
+@pytest.mark.skipif(not has_sixth_version(), reason="this system has no IPv6")
+def test_an_exchange_may_have_an_address_of_the_sixth_version() -> None:
+    with registrar(host="::1") as exchange, extension(at(exchange.port, server="::1")) as desk:
+        port = desk.until_registered()
+        asked = exchange.next()
+        assert asked.startswith("REGISTER sip:[::1] SIP/2.0")
+        assert header(asked, "Contact") == f"<sip:8120@[::1]:{port}>;expires=120"
+        exchange.send(invite("1", Via="SIP/2.0/UDP [::1]:5060;branch=z9hG4bK-1;rport"))
+        assert desk.next_event().what is What.RINGING
+        assert told(exchange) == "SIP/2.0 180 Ringing"
+
+
 def test_a_busy_port_is_told_and_taken_once_it_is_free(exchange: Registrar) -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as other:
         other.bind(("127.0.0.1", 0))

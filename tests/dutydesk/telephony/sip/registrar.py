@@ -43,7 +43,7 @@ class Mood(Enum):
 class Registrar:
     """Serves until `close`. `heard` holds every message as text; `at` is where the last REGISTER came from."""
 
-    def __init__(self, mood: Mood = Mood.ASKS, algorithm: str = "MD5") -> None:
+    def __init__(self, mood: Mood = Mood.ASKS, algorithm: str = "MD5", host: str = "127.0.0.1") -> None:
         self.mood = mood
         self.algorithm = algorithm
         self.nonce = "nonce-1"
@@ -52,15 +52,19 @@ class Registrar:
         self.at = ("", 0)
         self._asked = 0
         self._held: list[str] = []
-        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self._socket.bind(("127.0.0.1", 0))
+        self._host = host
+        self._socket = self._new_socket()
+        self._socket.bind((host, 0))
         self.port = int(self._socket.getsockname()[1])
         self._thread = threading.Thread(target=self._serve, name="registrar")
         self._thread.start()
 
+    def _new_socket(self) -> socket.socket:
+        return socket.socket(socket.AF_INET6 if ":" in self._host else socket.AF_INET, socket.SOCK_DGRAM)
+
     def close(self) -> None:
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as last:
-            last.sendto(b"close", ("127.0.0.1", self.port))
+        with self._new_socket() as last:
+            last.sendto(b"close", (self._host, self.port))
         self._thread.join()
         self._socket.close()
 
@@ -173,9 +177,9 @@ def at(port: int, **values: object) -> SipSettings:
 
 
 @contextmanager
-def registrar(mood: Mood = Mood.ASKS, algorithm: str = "MD5") -> Iterator[Registrar]:
+def registrar(mood: Mood = Mood.ASKS, algorithm: str = "MD5", host: str = "127.0.0.1") -> Iterator[Registrar]:
     """A registrar that serves, and is let go of."""
-    kept = Registrar(mood, algorithm)
+    kept = Registrar(mood, algorithm, host)
     try:
         yield kept
     finally:

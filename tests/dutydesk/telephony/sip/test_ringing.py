@@ -212,6 +212,18 @@ def test_what_is_kept_for_diagnosis_is_capped(bench: Bench) -> None:
     assert len(event.raw) == RAW_LIMIT
 
 
+def test_a_ring_may_expire_while_the_oldest_ended_one_is_let_go_of(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ringing, "ENDING_RINGS", 1)
+    bench.hear(invite("open"))
+    bench.seconds = 150.0
+    bench.hear(invite("ended"))
+    bench.hear(cancel("ended"))
+    bench.seconds = 400.0
+    out = list(bench.extension.tick(bench.now))
+    assert [event.call_id for event in events(out)] == ["call-open@192.0.2.1"]
+    assert bench.extension.open_rings == 0
+
+
 def test_ended_rings_and_remembered_ids_are_few(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ringing, "REMEMBERED", 3)
     for call in range(ENDING_RINGS + 5):
