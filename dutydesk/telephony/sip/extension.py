@@ -66,7 +66,7 @@ class Extension:
     def receive(self, data: bytes, sender: Peer, now: Moment) -> Iterator[Output]:
         """A datagram that came in."""
         if not self.is_trusted(sender):
-            yield Count("sip.foreign")
+            yield Count("sip.foreign", is_fault=True)
             return
         if not data.strip(b"\r\n\0 "):
             return

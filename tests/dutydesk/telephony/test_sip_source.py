@@ -62,7 +62,7 @@ def test_a_stranger_is_not_heard_and_not_answered(exchange: Registrar) -> None:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as stranger:
             stranger.bind(("127.0.0.9", 0))
             stranger.sendto(invite("1"), ("127.0.0.1", port))
-            assert desk.until_counted("sip.foreign").state is HealthState.OK
+            assert desk.until_counted("sip.foreign").state is HealthState.BAD
             stranger.setblocking(False)
             with pytest.raises(BlockingIOError):
                 stranger.recv(100)
