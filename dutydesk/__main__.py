@@ -296,7 +296,7 @@ def _run_window(
     for fault in (*unwritten, *faults):
         window.warn(fault.code, **fault.values)
     if course and not course.is_present:
-        chosen = replace(chosen, webhook=None, caller_id=None)
+        chosen = replace(chosen, webhook=None, sip=None, caller_id=None)
     switchboard = switchboard_of(desk, register.people_with, site, chosen)
     phones = Phones(chosen, switchboard, window.feed.hear, window.feed.report_source, clock)
 

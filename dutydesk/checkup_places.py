@@ -53,6 +53,8 @@ def sources(chosen: settings.Settings, pid: int) -> Iterator[SourceFound]:
     if chosen.webhook is not None:
         host, port = chosen.webhook.host, chosen.webhook.port
         yield _source("webhook", f"{host}:{port}", trial(host, port), is_open=bool(pid), values={"host": host, "port": port})
+    if chosen.sip is not None:
+        yield SourceFound("sip", f"{chosen.sip.server}:{chosen.sip.port}", "named")
     if chosen.caller_id is not None:
         from dutydesk.telephony import serial_port  # pyserial is loaded where there is such a line
 

@@ -11,6 +11,7 @@ from dutydesk.switchboard import Switchboard
 from dutydesk.telephony.events import OnHealth, PhoneEvent, Source
 from dutydesk.telephony.loop import LoopThread
 from dutydesk.telephony.serial_source import SerialSource
+from dutydesk.telephony.sip_source import SipSource
 from dutydesk.telephony.webhook_source import WebhookSource
 
 
@@ -30,6 +31,8 @@ class Phones:
         if settings.caller_id:
             line = SerialSource(settings.caller_id, self._hear, on_health, now=clock.now, monotonic=clock.monotonic)
             self._sources.append(line)
+        if settings.sip:
+            self._sources.append(SipSource(settings.sip, self._loop, self._hear, on_health, now=clock.now, monotonic=clock.monotonic))
 
     def start(self) -> None:
         """Let every source listen; returns at once."""

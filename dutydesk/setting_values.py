@@ -80,6 +80,19 @@ def baud(value: object) -> int:
     return found
 
 
+def host(value: object) -> str:
+    """The name or address of a computer, without brackets."""
+    name = text(value)
+    if not re.fullmatch(r"(?=.{1,253}$)[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63})*", name):
+        ipaddress.ip_address(name)
+    return name
+
+
+def host_or_none(value: object) -> str:
+    """As `host`; "" for none."""
+    return host(value) if value else text(value)
+
+
 def networks(value: object) -> tuple[str, ...]:
     """A list of addresses or networks, as written."""
     found = texts(value)

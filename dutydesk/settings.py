@@ -25,6 +25,8 @@ LANGUAGES = ("zh", "en")
 THEMES = ("auto", "night", "day")
 SCALES = ("auto", "100", "125", "150")
 LISTEN = "127.0.0.1:8765"
+SIP_PORT = 5060
+"""Where a registrar listens (RFC 3261, section 19.1.2)."""
 NIGHT = Hours(time(19), time(7))
 """The usual night (domain.md, Levels and default limits)."""
 
@@ -59,6 +61,24 @@ class WebhookSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SipSettings:
+    """The exchange at which dutydesk registers as extension `user`, to ring along.
+
+    `domain` is what the exchange calls itself and `auth_user` the name that goes with the password: where they are "", they are
+    `server` and `user`. `listen` is our own UDP port, 0 for any; `expires` are seconds.
+    """
+
+    server: str
+    user: str
+    password: str = field(repr=False)
+    port: int = SIP_PORT
+    domain: str = ""
+    auth_user: str = ""
+    listen: int = 0
+    expires: int = 120
+
+
+@dataclass(frozen=True, slots=True)
 class CallerIdSettings:
     """A caller-ID modem or box: its serial port ("COM3", "/dev/ttyUSB0"), its speed, and the number of the line it is on.
 
@@ -84,13 +104,14 @@ class LineSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything in the file. `webhook` and `caller_id` are None where off; `answer_seconds` is the limit to answer a ring.
+    """Everything in the file. A source is None where it is off; `answer_seconds` is the limit to answer a ring.
 
     `look` is what was chosen by hand; the theme that is usual here stands in `site`.
     """
 
     site: SiteSettings = SiteSettings()
     webhook: WebhookSettings | None = None
+    sip: SipSettings | None = None
     caller_id: CallerIdSettings | None = None
     lines: tuple[LineSettings, ...] = ()
     answer_seconds: int = 15
@@ -192,6 +213,7 @@ class _Reader:
         return Settings(
             site=self._site(self._table(found, "site")),
             webhook=self._webhook(self._table(found, "webhook")) if "webhook" in found else None,
+            sip=self._sip(self._table(found, "sip")) if "sip" in found else None,
             caller_id=self._caller_id(self._table(found, "caller_id")) if "caller_id" in found else None,
             lines=self._line_tables(found.get("line", [])),
             answer_seconds=self._value(self._table(found, "answer"), "answer.seconds", read.whole(1, 600), 15),
@@ -225,6 +247,20 @@ class _Reader:
         allow = self._value(table, "webhook.allow", read.networks, usual.allow)
         here = self._value(table, "webhook.here", read.texts, usual.here)
         return None if len(self.faults) > told else WebhookSettings(host, port, token, allow, here)
+
+    def _sip(self, table: dict[str, Any]) -> SipSettings | None:
+        """The exchange, or None where it or the account cannot be used: exchanges shut out whoever errs too often."""
+        usual, name = SipSettings("", "", ""), r"[A-Za-z0-9+*#_.~-]{1,100}"
+        port = self._value(table, "sip.port", read.whole(1, 65535), usual.port)
+        listen = self._value(table, "sip.listen", read.whole(0, 65535), usual.listen)
+        expires = self._value(table, "sip.expires", read.whole(30, 3600), usual.expires)
+        told = len(self.faults)
+        server = self._value({"server": "", **table}, "sip.server", read.host, "")
+        user = self._value({"user": "", **table}, "sip.user", read.matching(name), "")
+        password = self._value({"password": "", **table}, "sip.password", read.matching(r"[^\r\n]{1,200}"), "")
+        domain = self._value(table, "sip.domain", read.host_or_none, usual.domain)
+        auth_user = self._value(table, "sip.auth_user", read.matching(rf"(?:{name})?"), usual.auth_user)
+        return None if len(self.faults) > told else SipSettings(server, user, password, port, domain, auth_user, listen, expires)
 
     def _caller_id(self, table: dict[str, Any]) -> CallerIdSettings | None:
         """The caller-ID line, or None where its port cannot be used."""

@@ -88,6 +88,11 @@ def test_a_taken_port_is_told_apart_from_an_address_of_others(taken: int) -> Non
     assert trial("192.0.2.1", taken) == "webhook.address_unusable"
 
 
+def test_whether_the_exchange_takes_us_in_only_a_window_can_tell() -> None:
+    chosen = settings.Settings(sip=settings.SipSettings("pbx", "8120", "secret"))
+    assert list(sources(chosen, 17)) == list(sources(chosen, 0)) == [SourceFound("sip", "pbx:5060", "named")]
+
+
 def test_without_a_webhook_there_is_no_source() -> None:
     assert list(sources(settings.Settings(), 0)) == []
 

@@ -13,6 +13,8 @@ from dutydesk.site import Site
 from dutydesk.switchboard import Switchboard
 from dutydesk.telephony.events import Health, HealthState, What
 from tests.dutydesk.deskside import Deskside
+from tests.dutydesk.telephony.sip.registrar import at, registrar
+from tests.dutydesk.telephony.sip.stage import invite
 from tests.dutydesk.telephony.wire import FORM, TOKEN, WAIT, local
 
 
@@ -54,7 +56,20 @@ def test_a_caller_id_line_is_listened_to_beside_the_webhook() -> None:
     assert told == {"webhook": "", "caller_id": "serial.no_port"}
 
 
-def test_without_a_webhook_calls_are_taken_by_hand() -> None:
+def test_a_ring_goes_from_the_ring_group_to_the_window() -> None:
+    with registrar() as exchange:
+        desk = Heeding(Settings(sip=at(exchange.port)))
+        desk.phones.start()
+        try:
+            assert desk.health.get(timeout=WAIT).state is HealthState.OK
+            exchange.send(invite("1", Diversion="<sip:8110@pbx>;reason=no-answer"))
+            heard = desk.heard.get(timeout=WAIT)
+        finally:
+            desk.phones.stop()
+    assert (heard.what, heard.rang.source, heard.rang.number, heard.rang.diverted_from) == (What.RINGING, "sip", "+8613905710275", "8110")
+
+
+def test_without_a_source_calls_are_taken_by_hand() -> None:
     desk = Heeding(Settings())
     desk.phones.start()
     desk.phones.stop()

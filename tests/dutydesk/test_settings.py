@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from datetime import time
 from pathlib import Path
@@ -13,9 +14,10 @@ from hypothesis import strategies as st
 
 from dutydesk.levels import Hours
 from dutydesk.look import Look
-from dutydesk.settings import NIGHT, CallerIdSettings, LineSettings, Settings, change, load, write_default
+from dutydesk.settings import NIGHT, CallerIdSettings, LineSettings, Settings, SipSettings, change, load, write_default
 
 TOKEN = "a-long-secret"
+SIP = f'[sip]\nserver = "pbx"\nuser = "8120"\npassword = "{TOKEN}"\n'
 
 
 @pytest.fixture
@@ -95,6 +97,13 @@ def test_a_webhook_without_an_address_listens_on_this_machine_only(path: Path) -
         ('[webhook]\ntoken = "long-enough"\nallow = ["lan"]', ("settings.left_out", 3, "webhook.allow", "")),
         ('[webhook]\ntoken = "long-enough"\nallow = "10.0.0.1"', ("settings.left_out", 3, "webhook.allow", "")),
         ('webhook.token = "odd"', ("settings.left_out", 0, "webhook.token", "")),
+        ('[sip]\nuser = "8120"\npassword = "x"', ("settings.left_out", 1, "sip.server", "")),
+        ('[sip]\nserver = "sip:pbx"\nuser = "8120"\npassword = "x"', ("settings.left_out", 2, "sip.server", "")),
+        ('[sip]\nserver = "pbx"\nuser = "<8120>"\npassword = "x"', ("settings.left_out", 3, "sip.user", "")),
+        ('[sip]\nserver = "pbx"\nuser = "8120"\npassword = ""', ("settings.left_out", 4, "sip.password", "")),
+        (f"{SIP}domain = 'a b'", ("settings.left_out", 5, "sip.domain", "")),
+        (f"{SIP}domain = 7", ("settings.left_out", 5, "sip.domain", "")),
+        (f"{SIP}auth_user = 'a b'", ("settings.left_out", 5, "sip.auth_user", "")),
         ("[site\n", ("settings.not_toml", 1, "", "")),
         ("a = " + "[" * 5000, ("settings.not_toml", 0, "", "")),
     ],
@@ -103,6 +112,7 @@ def test_what_is_wrong_is_told_with_its_line_and_the_rest_is_usual(path: Path, t
     settings, faults = read(path, text)
     assert faults == [fault]
     assert settings.webhook is None
+    assert settings.sip is None
     assert (settings.site, settings.answer_seconds) == (Settings().site, 15)
 
 
@@ -159,6 +169,41 @@ def test_a_fault_fills_its_sentence(path: Path) -> None:
 def test_a_token_is_not_shown_by_accident(path: Path) -> None:
     settings, _ = read(path, f'[webhook]\ntoken = "{TOKEN}"\n')
     assert TOKEN not in repr(settings)
+
+
+def test_the_extension_is_read_with_what_is_usual(path: Path) -> None:
+    settings, faults = read(path, SIP)
+    assert (settings.sip, faults) == (SipSettings("pbx", "8120", TOKEN), [])
+
+
+def test_the_extension_is_read_whole(path: Path) -> None:
+    more = 'port = 5070\ndomain = ""\nauth_user = "login@pbx"\nlisten = 5090\nexpires = 300\n'
+    settings, faults = read(path, SIP.replace('"pbx"', '"2001:db8::1"') + more)
+    assert settings.sip is None
+    assert [field for _, _, field, _ in faults] == ["sip.auth_user"]
+    settings, faults = read(path, SIP.replace('"pbx"', '"2001:db8::1"') + more.replace("@", "-"))
+    assert (settings.sip, faults) == (SipSettings("2001:db8::1", "8120", TOKEN, 5070, "", "login-pbx", 5090, 300), [])
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "used"), [("port = 0", "port", "5060"), ("listen = -1", "listen", "0"), ("expires = 5", "expires", "120")]
+)
+def test_a_wrong_number_of_the_extension_is_told_and_the_usual_one_used(path: Path, line: str, field: str, used: str) -> None:
+    settings, faults = read(path, SIP + line)
+    assert (settings.sip, faults) == (SipSettings("pbx", "8120", TOKEN), [("settings.wrong_value", 5, f"sip.{field}", used)])
+
+
+def test_a_password_is_not_shown_by_accident(path: Path) -> None:
+    assert TOKEN not in repr(read(path, SIP)[0])
+
+
+def test_the_first_file_shows_how_an_extension_is_set_up(path: Path) -> None:
+    write_default(path)
+    text = path.read_text(encoding="utf-8")
+    shown = text[text.index("# [sip]") : text.index("# [caller_id]")]
+    path.write_text("\n".join(line[2:] for line in shown.splitlines() if re.match(r"# (\[sip\]$|\w+ = )", line)), encoding="utf-8")
+    _, faults = load(path)
+    assert [fault.field for fault in faults] == ["sip.password"]
 
 
 @given(st.text(max_size=200))
