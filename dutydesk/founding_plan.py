@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import count
 
-from dutydesk.pinyin import name_initials
+from dutydesk.pinyin import name_initials, name_spelled
 from dutydesk.refusals import RefusedError
 from dutydesk.room_rows import Dialled, tidy
 from dutydesk.sample import starter_site
@@ -129,6 +129,7 @@ def _member(kind: CrewKind, crew: str, named: tuple[str, str], dialled: Dialled,
         phone=dialled(phone) if phone else "",
         officer=kind is CrewKind.OFFICE,
         initials=name_initials(name),
+        spelled=name_spelled(name),
     )
 
 

@@ -1449,8 +1449,8 @@
         <translation>谁在值班？</translation>
     </message>
     <message>
-        <source>Type a few letters of the name, its initials or the staff number.</source>
-        <translation>输入姓名、拼音首字母或工号的前几位。</translation>
+        <source>Type a few letters of the name, its pinyin or the staff number.</source>
+        <translation>输入姓名、拼音或工号的前几位。</translation>
     </message>
     <message>
         <source>, </source>
