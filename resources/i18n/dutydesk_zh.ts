@@ -262,6 +262,18 @@
 <context>
     <name>CandidateCard</name>
     <message>
+        <source>Transfer to</source>
+        <translation>转给谁</translation>
+    </message>
+    <message>
+        <source>↑↓ choose   ←→ told how   Enter transfer   + helper</source>
+        <translation>↑↓ 选择   ←→ 告知方式   Enter 转给   + 加协助</translation>
+    </message>
+    <message>
+        <source>Whom to transfer the call to</source>
+        <translation>转给谁</translation>
+    </message>
+    <message>
         <source>Hand to</source>
         <translation>派给谁</translation>
     </message>
