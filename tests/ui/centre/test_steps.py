@@ -158,6 +158,7 @@ def test_a_satisfied_caller_is_rated(offered: Console) -> None:
 def test_a_transfer_asks_for_its_reason(offered: Console) -> None:
     offered.press(F5)
     choose(offered, NextStep.TRANSFER)
+    assert offered.centre.parts.candidates.heading.text() == "Transfer to"
     offered.press(RETURN)
     assert offered.centre.parts.candidates.reason.hasFocus()
     offered.type("nearer")
@@ -166,6 +167,30 @@ def test_a_transfer_asks_for_its_reason(offered: Console) -> None:
     assert offer is not None
     assert offer.transfer
     assert offered.newest().holder == CHEN
+
+
+def test_the_candidates_of_a_transfer_that_is_refused_go(offered: Console) -> None:
+    offered.press(F5)
+    choose(offered, NextStep.TRANSFER)
+    candidates = offered.centre.parts.candidates
+    candidates.handed.emit(CHEN, Told.RADIO.value, "nearer")
+    offered.settle()
+    assert offered.centre.parts.hint.is_refusal
+    assert not candidates.isVisible()
+
+
+def test_nobody_is_offered_for_a_call_that_is_done(offered: Console) -> None:
+    offered.press(F5, F5, F5, F5, Qt.Key.Key_F3)
+    assert "completed" in offered.hint
+    assert not offered.centre.parts.candidates.isVisible()
+
+
+def test_the_next_call_after_a_transfer_is_handed_off(offered: Console) -> None:
+    offered.press(F5)
+    choose(offered, NextStep.TRANSFER)
+    offered.centre.show_call(offered.has_call("5-2-301", "PWR2").id)
+    offered.press(Qt.Key.Key_F3)
+    assert offered.centre.parts.candidates.heading.text() == "Hand to"
 
 
 def test_escape_leaves_the_panel_and_nothing_is_done(offered: Console) -> None:
