@@ -519,6 +519,21 @@
     </message>
 </context>
 <context>
+    <name>EarlierMark</name>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Back to now (End)</source>
+        <translation>回到现在（End）</translation>
+    </message>
+    <message>
+        <source>Earlier: {start} to {end}</source>
+        <translation>往前查看：{start} 至 {end}</translation>
+    </message>
+</context>
+<context>
     <name>Entering</name>
     <message>
         <source>Open call {call}</source>
@@ -1444,14 +1459,6 @@
     <message>
         <source>Shift timeline</source>
         <translation>本班时间轴</translation>
-    </message>
-    <message>
-        <source>Now</source>
-        <translation>现在</translation>
-    </message>
-    <message>
-        <source>Back to now (End)</source>
-        <translation>回到现在（End）</translation>
     </message>
 </context>
 <context>
