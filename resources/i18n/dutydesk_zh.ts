@@ -720,6 +720,10 @@
 <context>
     <name>HistoryLines</name>
     <message>
+        <source>Phone call over</source>
+        <translation>通话结束</translation>
+    </message>
+    <message>
         <source>entered by {name}</source>
         <translation>{name} 代录</translation>
     </message>

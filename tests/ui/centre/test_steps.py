@@ -9,9 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from dutydesk import life
+from dutydesk.events import PhoneRang
 from dutydesk.next_steps import NextStep
-from dutydesk.words import PauseReason, Stage, Step, Told
-from tests.ui.centre.console import CHEN, START, Console
+from dutydesk.rings import Heard, hear
+from dutydesk.telephony.events import What
+from dutydesk.words import NumberState, PauseReason, PhoneOutcome, Stage, Step, Told
+from tests.ui.centre.console import CHEN, START, WU_NUMBER, Console
+from ui.centre.history import HistoryRow
 
 RETURN, ESCAPE, F5, F6, TAB = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_F5, Qt.Key.Key_F6, Qt.Key.Key_Tab
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -220,6 +224,25 @@ def test_the_history_grows_and_keeps_what_was_undone(offered: Console) -> None:
     rows = offered.centre.parts.history.model.rows
     assert any(getattr(row, "is_undone", False) for row in rows)
     assert offered.newest().stage is Stage.WAITING
+
+
+@pytest.mark.parametrize(
+    ("heard", "said"),
+    [
+        ((What.ANSWERED, What.ENDED), ["Phone call: answered here", "Phone call over"]),
+        ((What.ENDED,), ["Phone call: answered here"]),
+    ],
+)
+def test_the_history_says_once_who_answered(console: Console, heard: tuple[What, ...], said: list[str]) -> None:
+    console.ring()
+    console.press(Qt.Key.Key_F2)
+    console.enter("burst")
+    rang = PhoneRang("webhook", "1", NumberState.OK, "8119", number=WU_NUMBER)
+    for what in heard:
+        console.does(hear, heard=Heard(what, rang, console.clock.now(), PhoneOutcome.ANSWERED_HERE))
+    console.centre.show_call(console.newest().id)
+    told = [row.sentence.partition(" (")[0] for row in console.centre.parts.history.model.rows if isinstance(row, HistoryRow)]
+    assert [one for one in told if "Phone call" in one and WU_NUMBER[-4:] not in one] == said
 
 
 def test_a_told_time_shows_when_it_was_entered(offered: Console) -> None:
