@@ -64,6 +64,14 @@
         <translation>显示完整号码（留有记录）</translation>
     </message>
     <message>
+        <source>Look at the open call that it may be</source>
+        <translation>查看疑似同一件的未结报修</translation>
+    </message>
+    <message>
+        <source>It is that open call, and the caller chases</source>
+        <translation>就是那件未结报修，记一次催办</translation>
+    </message>
+    <message>
         <source>Find a call, a person or a place</source>
         <translation>查找报修、人员或地点</translation>
     </message>

@@ -216,6 +216,16 @@ def test_the_key_shows_the_step_it_would_take(offered: Console) -> None:
     assert offered.actions.short(next(one for one in offered.actions.working() if one.id == "call.next_step")) == "Set out"
 
 
+def test_a_step_with_a_key_of_its_own_is_not_said_twice(console: Console) -> None:
+    next_step = next(one for one in console.actions.working() if one.id == "call.next_step")
+    console.centre.show_call(console.has_call().id)
+    assert console.actions.short(next_step) == "Next step"
+    console.enter("/hand @208")
+    console.press(F5, F5, F5, F5)
+    assert console.newest().stage is Stage.COMPLETED
+    assert console.actions.short(next_step) == "Next step"
+
+
 def test_the_history_grows_and_keeps_what_was_undone(offered: Console) -> None:
     offered.press(F5)
     assert "acknowledged" in offered.centre.parts.history.sentences[-1]
