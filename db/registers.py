@@ -11,7 +11,7 @@ from typing import Any
 
 from peewee import BooleanField, CompositeKey, Database, DateField, ForeignKeyField, IntegerField, Model, SchemaManager, TextField
 
-from dutydesk.pinyin import initials, name_initials
+from dutydesk.pinyin import initials, name_initials, name_spelled
 from dutydesk.site import Crew, CrewKind, Line, Member, Place, PlaceKind, Post, Site
 
 
@@ -74,6 +74,7 @@ class MemberRow(Model):
     contractor = BooleanField()
     base = TextField()
     initials = TextField()
+    spelled = TextField()
 
     class Meta:
         table_name = "member"
@@ -112,6 +113,7 @@ class PersonRow(Model):
     name = TextField(index=True)
     initials = TextField(index=True)
     note = TextField()
+    spelled = TextField(index=True)
 
     class Meta:
         table_name = "person"
@@ -245,6 +247,7 @@ def _member_values(member: Member) -> tuple[object, ...]:
         member.contractor,
         member.base,
         member.initials or name_initials(member.name),
+        member.spelled or name_spelled(member.name),
     )
 
 

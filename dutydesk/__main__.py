@@ -168,7 +168,7 @@ def _replay(arguments: argparse.Namespace, say: Say) -> int:
     found = partial(found_given, site=replay.site, statuses=replay.statuses)
     if not arguments.no_window:
         return _open(arguments, say, found, replay.course)
-    progress = Progress(lambda telling: say(telling.code, **telling.values))
+    progress = Progress(lambda telling: " ".join(say(one.code, **one.values) for one in telling.sentences))
     try:
         _play(arguments, say, found, replay.course, progress.tell)
     finally:

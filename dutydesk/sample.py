@@ -8,7 +8,7 @@ from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
-from dutydesk.pinyin import initials, name_initials
+from dutydesk.pinyin import initials, name_initials, name_spelled
 from dutydesk.sample_people import sample_people
 from dutydesk.site import Crew, CrewKind, EarlierRepair, Line, Member, Person, Place, PlaceKind, Post, Site
 
@@ -86,6 +86,7 @@ def _member(entry: Mapping[str, Any]) -> Member:
         officer=entry.get("officer", False),
         base=entry["base"],
         initials=name_initials(entry["name"]),
+        spelled=name_spelled(entry["name"]),
     )
 
 
@@ -99,6 +100,7 @@ def _contractor(entry: Mapping[str, Any]) -> Member:
         phone=entry["phone"],
         contractor=True,
         initials=name_initials(entry["name"]),
+        spelled=name_spelled(entry["name"]),
     )
 
 

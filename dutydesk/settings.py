@@ -137,17 +137,38 @@ class SettingsFault:
 def load(path: Path) -> tuple[Settings, tuple[SettingsFault, ...]]:
     """The settings at `path`; an absent file is all defaults. Never raises: what is unusable is replaced and told as a fault."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        return Settings(), ()
+        text = text_of(path)
     except (OSError, UnicodeDecodeError):
         return Settings(), (SettingsFault("settings.unreadable", str(path)),)
+    return understood(text, str(path))
+
+
+def text_of(path: Path) -> str:
+    """The file's text, "" where there is no file. Raises OSError or UnicodeDecodeError."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return ""
+
+
+def understood(text: str, file: str) -> tuple[Settings, tuple[SettingsFault, ...]]:
+    """The settings that `text` would be in `file`; as `load`, before anything is written."""
     try:
         found = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return Settings(), (SettingsFault("settings.not_toml", str(path), _line_told(str(error))),)
-    reader = _Reader(str(path), text)
+        return Settings(), (SettingsFault("settings.not_toml", file, _line_told(str(error))),)
+    reader = _Reader(file, text)
     return reader.settings(found), tuple(reader.faults)
+
+
+def template() -> str:
+    """The text that the first file is made of."""
+    return resources.files("resources").joinpath("settings.toml").read_text(encoding="utf-8")
+
+
+def new_token() -> str:
+    """A random token that nobody guesses."""
+    return secrets.token_urlsafe(24)
 
 
 def write_default(path: Path, *, language: str = "zh", listen: str = LISTEN, token: str = "", lines: Iterable[LineSettings] = ()) -> None:
@@ -159,11 +180,10 @@ def write_default(path: Path, *, language: str = "zh", listen: str = LISTEN, tok
         raise FileExistsError(path)  # as at every start but the first: they need not wait for tomlkit
     import tomlkit
 
-    template = resources.files("resources").joinpath("settings.toml").read_text(encoding="utf-8")
-    document: Any = tomlkit.parse(template)
+    document: Any = tomlkit.parse(template())
     document["site"]["language"] = language
     document["webhook"]["listen"] = listen
-    document["webhook"]["token"] = token or secrets.token_urlsafe(24)
+    document["webhook"]["token"] = token or new_token()
     tables = tomlkit.aot()
     for line in lines:
         tables.append(tomlkit.item({name: getattr(line, name) for name in LineSettings.__slots__}))
@@ -179,12 +199,20 @@ def change(path: Path, section: str, key: str, value: str | int) -> None:
     """
     import tomlkit
 
-    text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
-    document: Any = tomlkit.parse(text)
+    document: Any = tomlkit.parse(text_of(path))
     document.setdefault(section, tomlkit.table())[key] = value
+    write(path, tomlkit.dumps(document))
+
+
+def write(path: Path, text: str) -> None:
+    """Put `text` in the place of what the file holds, all at once, readable by its owner alone. Raises OSError."""
     beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    _write_new(beside, tomlkit.dumps(document))
-    beside.replace(path)
+    try:
+        _write_new(beside, text)
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def _write_new(path: Path, text: str) -> None:

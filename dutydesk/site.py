@@ -111,7 +111,8 @@ class Member:
     `id` is for ever and is what the journal stores; `staff_number` is what people type ("208") and may be given again later.
     `trades` are codes of ``resources/trades.toml`` in order of strength, the first one is shown on the board.
     `officer` says that this person may sign on as duty officer. `phone` is E.164. `base` is the code of the place they wait at,
-    or plain text where the site has no such place. `initials` are the pinyin initials of the name, worked out when written.
+    or plain text where the site has no such place. `initials` and `spelled` are the name in pinyin ("wq", "wangqiang"),
+    worked out when written.
     """
 
     id: str
@@ -124,6 +125,7 @@ class Member:
     contractor: bool = False
     base: str = ""
     initials: str = ""
+    spelled: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -366,9 +366,13 @@ class DeskWindow(QObject):
             self._take_down("desk_phone")
 
     def _show_drill(self, telling: Telling) -> None:
-        self._put_up("drill", partial(self.say, telling.code, **telling.values), is_calm=True)
+        said = partial(self._in_words, telling)
+        self._put_up("drill", said, is_grave=False, is_calm=not telling.is_fault)
         if telling.is_over:
-            self.console.tell(self.say(telling.code, **telling.values))
+            self.console.tell(said())
+
+    def _in_words(self, telling: Telling) -> str:
+        return " ".join(self.say(one.code, **one.values) for one in telling.sentences)
 
     def _look_at(self, recorded: Recorded) -> None:
         if any(one.entry.kind == "desk.clock_jumped" for one in recorded.entries):

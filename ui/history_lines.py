@@ -22,10 +22,14 @@ class HistoryLines(QObject):
         self._names = names
         self._premises = premises
 
-    def line(self, happened: Happened) -> str:
-        """One sentence, with who entered it where that was somebody else, and when it was entered where the time was told."""
+    def line(self, happened: Happened, *, was_answered: bool = False) -> str:
+        """One sentence, with who entered it where that was somebody else, and when it was entered where the time was told.
+
+        `was_answered`: an entry before says who answered the phone call, and its end need not.
+        """
         entry = happened.entry
-        told = self.fact(happened)
+        is_over = was_answered and isinstance(happened.event, ev.PhoneEnded)
+        told = self.tr("Phone call over") if is_over else self.fact(happened)
         notes = []
         if entry.entered_by and entry.actor != entry.entered_by:
             notes.append(self.tr("entered by {name}").format(name=self._names.member(entry.entered_by)))

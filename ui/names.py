@@ -94,7 +94,7 @@ class Names:
         return self._told(level.zh, level.en)
 
     def level_mark(self, number: int) -> str:
-        """What stands on the mark of a level: "2急", "2 Urgent"."""
+        """What stands on the mark of a level: "2急", "3 一般", "2 Urgent"."""
         level = self._premises.levels.level(number)
         return f"{number}{level.mark_zh}" if self.is_chinese else f"{number} {level.en}"
 

@@ -64,6 +64,14 @@
         <translation>显示完整号码（留有记录）</translation>
     </message>
     <message>
+        <source>Look at the open call that it may be</source>
+        <translation>查看疑似同一件的未结报修</translation>
+    </message>
+    <message>
+        <source>It is that open call, and the caller chases</source>
+        <translation>就是那件未结报修，记一次催办</translation>
+    </message>
+    <message>
         <source>Find a call, a person or a place</source>
         <translation>查找报修、人员或地点</translation>
     </message>
@@ -265,6 +273,18 @@
 </context>
 <context>
     <name>CandidateCard</name>
+    <message>
+        <source>Transfer to</source>
+        <translation>转给谁</translation>
+    </message>
+    <message>
+        <source>↑↓ choose   ←→ told how   Enter transfer   + helper</source>
+        <translation>↑↓ 选择   ←→ 告知方式   Enter 转给   + 加协助</translation>
+    </message>
+    <message>
+        <source>Whom to transfer the call to</source>
+        <translation>转给谁</translation>
+    </message>
     <message>
         <source>Hand to</source>
         <translation>派给谁</translation>
@@ -518,6 +538,21 @@
     </message>
 </context>
 <context>
+    <name>EarlierMark</name>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Back to now (End)</source>
+        <translation>回到现在（End）</translation>
+    </message>
+    <message>
+        <source>Earlier: {start} to {end}</source>
+        <translation>往前查看：{start} 至 {end}</translation>
+    </message>
+</context>
+<context>
     <name>Entering</name>
     <message>
         <source>Open call {call}</source>
@@ -703,6 +738,10 @@
 </context>
 <context>
     <name>HistoryLines</name>
+    <message>
+        <source>Phone call over</source>
+        <translation>通话结束</translation>
+    </message>
     <message>
         <source>entered by {name}</source>
         <translation>{name} 代录</translation>
@@ -1495,14 +1534,6 @@
         <source>Shift timeline</source>
         <translation>本班时间轴</translation>
     </message>
-    <message>
-        <source>Now</source>
-        <translation>现在</translation>
-    </message>
-    <message>
-        <source>Back to now (End)</source>
-        <translation>回到现在（End）</translation>
-    </message>
 </context>
 <context>
     <name>SignOnPage</name>
@@ -1511,8 +1542,8 @@
         <translation>谁在值班？</translation>
     </message>
     <message>
-        <source>Type a few letters of the name, its initials or the staff number.</source>
-        <translation>输入姓名、拼音首字母或工号的前几位。</translation>
+        <source>Type a few letters of the name, its pinyin or the staff number.</source>
+        <translation>输入姓名、拼音或工号的前几位。</translation>
     </message>
     <message>
         <source>, </source>

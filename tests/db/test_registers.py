@@ -46,13 +46,13 @@ def test_people_stay_when_the_site_is_saved_anew(database: Database) -> None:
     assert people_at(database, "3-1-1502") == (wu,)
 
 
-def test_initials_are_worked_out_when_written(database: Database) -> None:
+def test_pinyin_is_worked_out_when_written(database: Database) -> None:
     gate = Place("gate", PlaceKind.AREA, "", short_zh="北门")
     guard = Member("m1", "301", "曾勇", "guards")
     save_site(database, replace(starter_site(), places=(gate,), members=(guard,)))
     site = load_site(database)
     assert site is not None
-    assert (site.places[0].initials, site.members[0].initials) == ("bm", "zy")
+    assert (site.places[0].initials, site.members[0].initials, site.members[0].spelled) == ("bm", "zy", "zengyong")
 
 
 def test_tables_have_the_words_of_the_domain(database: Database) -> None:

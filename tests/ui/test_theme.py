@@ -144,7 +144,7 @@ def test_loud_colours_stand_only_where_they_mean_something() -> None:
     """Red: level 1 and past a limit. Orange: level 2, nearing a limit, and warnings. Blue: a ringing phone and information."""
     meant = {
         "blue": r"ring|phoneLine|tour",
-        "amber": r"banner|notice|duplicate|asks|fault|urgent=\"warn\"",
+        "amber": r"banner|notice|duplicate|asks|fault|timelineEarlier|urgent=\"warn\"",
         "red": r"banner|late|urgent=\"life\"",
     }
     used = [

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Signal
 
+from dutydesk import life
 from dutydesk.calls import Call
 from dutydesk.command_line import Command, CommandWords, Verb, complete, parse
 from dutydesk.drafting import by_letters
@@ -180,6 +181,7 @@ class Commander(QObject):
         elif command.verb is Verb.ASSIST:
             self._deeds.help_out(call, self._needed(member, command), self.recorded.emit, back)
         elif command.verb in (Verb.HAND, Verb.TRANSFER) and member is None:
+            life.refuse_without_work(call)
             self.hand_off_wanted.emit(call)
         else:
             step = STEPS[command.verb] if command.choice != NOT_FIXED else NextStep.NOT_FIXED

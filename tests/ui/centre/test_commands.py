@@ -183,6 +183,18 @@ def test_hand_without_a_name_opens_the_candidates(console: Console) -> None:
     assert console.centre.parts.candidates.view.hasFocus()
 
 
+@pytest.mark.parametrize("line", ["/hand 99 @208 ", "/hand @208 ", "/hand "])
+def test_what_opened_for_a_command_goes_when_it_is_refused(console: Console, line: str) -> None:
+    selected(console, "/hand @208", "/ack", "/done")
+    console.type(line)
+    console.press(RETURN)
+    parts = console.centre.parts
+    assert parts.hint.is_refusal
+    assert console.line.text() == line
+    assert not parts.completions.isVisible()
+    assert not parts.candidates.isVisible()
+
+
 def test_the_maintenance_phone_is_moved(console: Console) -> None:
     console.enter("/phone here")
     assert console.journal.line("8110").is_here

@@ -173,18 +173,6 @@ def test_a_relayed_call_stays_with_whom_the_owner_asked(console: Console) -> Non
     assert (call.channel, call.first_receiver, call.relayed_by, call.holder) == (Channel.GUARD, "m301", "m301", "m301")
 
 
-def test_an_open_call_of_the_same_place_is_shown_and_chased_by_a_button(console: Console) -> None:
-    old = console.has_call()
-    console.ring()
-    console.press(F2)
-    console.type("sgb")
-    console.click(f"duplicate_{old.counter}_chase")
-    chased = console.journal.call(old.id)
-    assert chased is not None
-    assert chased.chased == 1
-    assert console.centre.taking.active is None
-
-
 def test_a_bare_number_shows_its_call(console: Console) -> None:
     call = console.has_call()
     console.has_call("3-1-1402")
