@@ -16,6 +16,7 @@ from tests.stories.waiting import until
 
 pytestmark = pytest.mark.stories
 
+RINGING = (0, 90, 440, 260)
 RINGS_FOR = 12_000
 """Milliseconds until somebody lifts the desk phone: longer than the officer's keys take on a busy machine."""
 
@@ -30,9 +31,11 @@ def test_a_forwarded_call_of_the_exchange_is_handed_off(tmp_path: Path, language
         night.open()
         night.sign_on()
         until(lambda: exchange.at[1], "the extension's registration")
+        quiet = screen.picture().copy(*RINGING)
         options = (f"127.0.0.1:{exchange.at[1]}", "-s", USER, "-p", str(free_port()), "-m", "1", "-d", str(RINGS_FOR))
         with sipp("diversion", *options, folder=tmp_path) as peer:
             night.fact("phone.rang")
+            until(lambda: screen.picture().copy(*RINGING) != quiet, "the ring on the left")
             night.shoot("sip-ring")
             screen.press("F2")
             screen.type("sgb" if language == "zh" else "burst")
