@@ -16,6 +16,7 @@ def test_whose_a_line_is_is_written_by_staff_number_and_read_as_the_member(tmp_p
     site = Site("s", "", "", members=(ZHANG,), lines=(Line("8015", "分机", "Extension", member="m210"), Line("8110", "", "")))
     assert write_settings(tmp_path, "zh", site) == ()
     assert 'member = "0210"' in (tmp_path / FILE).read_text(encoding="utf-8")
+    assert write_settings(tmp_path, "en", SITE) == ()  # it is there: nothing is written over it
     assert with_lines(site, load(tmp_path / FILE)[0], tmp_path) == (site, ())
 
 
