@@ -20,7 +20,8 @@ from dutydesk.words import DivertReason, Level, Status
 GRACE = timedelta(minutes=1)
 """So long nobody need hear the phone: a change of hands does not ring."""
 _NOT_YET_GONE = (Status.CALLED, Status.ACCEPTED)
-_OUT = (Status.ON_THE_WAY, Status.ON_SITE, Status.HELPING)
+OUT_ON_A_CALL = (Status.ON_THE_WAY, Status.ON_SITE, Status.HELPING)
+"""What somebody is doing who left for a call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Workshop:
     def is_out_on_repair(self, rows: Iterable[MemberRow]) -> bool:
         """Whether nobody is in the workshop because of a call: then that is why the phone is forwarded."""
         there = tuple(rows)
-        out = any(row.member in self.crew and row.status in _OUT for row in there)
+        out = any(row.member in self.crew and row.status in OUT_ON_A_CALL for row in there)
         return out and not self.heard_by(there)
 
 
