@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from dutydesk.lines import LineRow
 from ui import durations, icons, texts
 from ui.announcing import announce
-from ui.labels import plain_label
+from ui.labels import elided_label, plain_label
 from ui.maintenance_phone import MaintenancePhone
 from ui.surroundings import Surroundings
 from ui.whose_line import WhoseLine
@@ -34,7 +34,7 @@ class PhoneLine(QFrame):
         self._icon = QLabel()
         self._where = plain_label("", "phoneLineWhere")
         self.ask = plain_label("strong", "phoneLineAsk")
-        self.why = plain_label("muted", "phoneLineWhy")
+        self.why = elided_label("muted", "phoneLineWhy")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 12, 4)
         row.setSpacing(10)
@@ -61,7 +61,7 @@ class PhoneLine(QFrame):
         said = self.tr("{line} → here") if line.is_here else self.tr("{line} at the workshop")
         self._where.setText(said.format(line=self._names.line(line.number)))
         self.ask.setText(self._asked())
-        why = " · ".join(filter(None, (*self._known(line), *self._extensions(line))))
+        why = " · ".join(filter(None, self._known(line)))
         self.why.setText("" if self.must_ask else why)
         self._tell_whole(why)
         self._draw(line)
@@ -87,19 +87,20 @@ class PhoneLine(QFrame):
         return self.tr("may go back (Alt+F)") if self._phone.may_go_back else ""
 
     def _known(self, line: LineRow) -> tuple[str, ...]:
-        """Since when, by whom and why, as far as anybody said."""
+        """Since when, why and by whom, as far as anybody said; what matters most first, the end may be cut."""
+        extensions = self._extensions(line)
         if line.since is None:
-            return ()
+            return extensions
         at = durations.day_and_time(line.since, self._premises.now(), self._premises.zone)
         by = self.tr("by {name}").format(name=self._names.member(line.by)) if line.by else ""
         out = self._whose.out(line.number) if line.is_here else ""
         why = texts.forwarded_why(line.why, line.divert_reason) if line.is_here else texts.returned_why(line.why)
-        return self.tr("since {time}").format(time=at), by, out or why, line.note
+        return self.tr("since {time}").format(time=at), *extensions, out or why, line.note, by
 
     def _extensions(self, line: LineRow) -> tuple[str, ...]:
         """The crew's own extensions that are forwarded here while their owners are out."""
         out = ((number, self._whose.out(number)) for number in self._phone.extensions_here if number != line.number)
-        return tuple(self.tr("{number} → here: {whose}").format(number=number, whose=whose) for number, whose in out if whose)
+        return tuple(self.tr("{whose} ({number})").format(number=number, whose=whose) for number, whose in out if whose)
 
     def _tell_whole(self, why: str) -> None:
         whole = " · ".join(filter(None, (self._where.text(), self.ask.text(), why)))

@@ -16,6 +16,9 @@ from ui.surroundings import Surroundings
 
 MARGIN = 18
 SPACING = 22
+LEAST_WHY = 110
+"""Pixels under which a part of why the phone is here says nothing: "since 01:32" stands first."""
+QWIDGETSIZE_MAX = (1 << 24) - 1
 
 
 class TopStrip(QFrame):
@@ -108,13 +111,18 @@ class TopStrip(QFrame):
     def _make_room(self) -> None:
         lamps = [lamp.word for lamp in (self.line_lamp, self.storage_lamp) if not lamp.is_alarming]
         giving_way = self._giving_way()
+        self.phone_line.why.setMaximumWidth(QWIDGETSIZE_MAX)
         self.phone_line.ask.setVisible(bool(self.phone_line.ask.text()))
         for part in (*giving_way, self.line_lamp.word, self.storage_lamp.word):
             part.setVisible(True)
         gone: list[QWidget] = []
         alarming = [lamp.word for lamp in (self.line_lamp, self.storage_lamp) if lamp.is_alarming]  # a banner says it too
         for part in (*lamps, *giving_way, *alarming):
-            if self._wanted() <= self.width():
+            too_much = self._wanted() - self.width()
+            if too_much <= 0:
+                break
+            if part is self.phone_line.why and part.sizeHint().width() - too_much >= LEAST_WHY:
+                part.setMaximumWidth(part.sizeHint().width() - too_much)
                 break
             part.setVisible(False)
             gone.append(part)
@@ -126,7 +134,7 @@ class TopStrip(QFrame):
         """What matters least goes first; that the phone must be forwarded never does, that it may be taken back only at last."""
         line = self.phone_line
         asks = (line.ask,) if line.ask.text() and not line.must_ask else ()
-        return (self._date, self._console, line.why, self._shift, self._handover, *asks, self._site, self._people)
+        return (self._date, self._console, self._shift, line.why, self._handover, *asks, self._site, self._people)
 
     def _wanted(self) -> int:
         """The width that everything not hidden asks for; asked of the parts, as the layout hears of their changes only later."""

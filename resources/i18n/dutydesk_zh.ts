@@ -1230,8 +1230,8 @@
         <translation>{time} 起</translation>
     </message>
     <message>
-        <source>{number} → here: {whose}</source>
-        <translation>{number} → 本台：{whose}</translation>
+        <source>{whose} ({number})</source>
+        <translation>{whose}（{number}）</translation>
     </message>
     <message>
         <source>{whole}

@@ -96,6 +96,7 @@ def test_muted_it_counts_the_time_down_and_sounds_again_afterwards(room: Room) -
 
 def test_something_beside_the_calls_sounds_until_it_is_mended(room: Room) -> None:
     room.night.does(life.acknowledge, room.eight)
+    room.night.settle()
     there = [Condition("line:8110:gap", Level.URGENT)]
     room.bell.also_hear(lambda: there[0] if there else None, room.calls.changed)
     room.passes(61)

@@ -20,7 +20,7 @@ from tests.ui.night import CHEN, LI, LIU, NOW, WANG, ZHANG, Night, healthy
 from ui.lamps import Shine
 from ui.maintenance_phone import MaintenancePhone
 from ui.names import Names
-from ui.top_strip import TopStrip
+from ui.top_strip import LEAST_WHY, TopStrip
 
 PHONES = frozenset({"8110", "8015"})
 
@@ -53,7 +53,7 @@ def said(strip: TopStrip, name: str) -> str:
 
 def test_it_says_where_the_maintenance_phone_is(strip: TopStrip, night: Night) -> None:
     assert said(strip, "phoneLineWhere") == "Maintenance phone 8110 → here"
-    assert said(strip, "phoneLineWhy") == "since 01:32 · by 李敏 · maintainer out on a repair"
+    assert said(strip, "phoneLineWhy") == "since 01:32 · maintainer out on a repair · by 李敏"
     night.does(duty.return_line, number="8110")
     night.settle()
     assert said(strip, "phoneLineWhere") == "Maintenance phone 8110 at the workshop"
@@ -89,6 +89,26 @@ def test_what_it_must_ask_never_gives_way(strip: TopStrip, night: Night, languag
     assert ask.width() >= ask.sizeHint().width()
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [1920, 1366])
+def test_since_when_it_is_here_is_cut_before_it_gives_way(night: Night, qtbot, language: str, width: int) -> None:
+    holder = QWidget()  # a window of its own is never narrower than its words
+    qtbot.add_widget(holder)
+    strip = TopStrip(night.around, phone_of(night), holder)
+    holder.show()
+    night.around.languages.speak(language)
+    strip.show_officers((LI, WANG))
+    strip.resize(width, 56)
+    empty_workshop(night)
+    for _ in range(3):  # the strip is laid out, then the parts of its parts
+        strip.layout().activate()
+        night.settle()
+    why = strip.phone_line.why
+    assert why.isVisible()
+    assert LEAST_WHY <= why.width() <= why.sizeHint().width()
+    assert strip.layout().minimumSize().width() <= width
+
+
 def test_it_says_what_showed_where_the_phone_is(strip: TopStrip, night: Night) -> None:
     night.does(duty.return_line, number="8110")
     diverted = PhoneRang("pbx", "w1", NumberState.OK, "8119", "8110", DivertReason.UNAVAILABLE)
@@ -106,10 +126,10 @@ def test_it_says_whose_extension_is_forwarded_while_they_are_out(strip: TopStrip
     diverted = PhoneRang("pbx", "w1", NumberState.OK, "8119", "8015", DivertReason.NO_ANSWER)
     night.does(hear, who=PROGRAM, heard=Heard(What.RINGING, diverted, night.clock.now()), maintenance=PHONES)
     night.settle()
-    assert said(strip, "phoneLineWhy").endswith(" · 8015 → here: 张建国 is out on 7")
+    assert said(strip, "phoneLineWhy").startswith("since 01:32 · 张建国 is out on 7 (8015) · ")
     night.around.languages.speak("zh")
     night.settle()
-    assert said(strip, "phoneLineWhy").endswith(" · 8015 → 本台：张建国外出，7 号")
+    assert "张建国外出，7 号（8015）" in said(strip, "phoneLineWhy")
     door = next(call.id for call in night.journal.open_calls() if call.counter == 7)
     night.does(life.complete, door, author=Author(ZHANG, LI), shares=dict.fromkeys(Level, 0.0))
     night.settle()
@@ -123,7 +143,7 @@ def test_of_a_phone_that_is_somebodys_own_it_says_that_they_are_out(night: Night
     around = replace(night.around, premises=own, names=Names(own, night.around.languages))
     strip = TopStrip(around, MaintenancePhone(around.feed, around.ticker, own))
     qtbot.add_widget(strip)
-    assert said(strip, "phoneLineWhy") == "since 01:32 · by 李敏 · 张建国 is out on 7"
+    assert said(strip, "phoneLineWhy") == "since 01:32 · 张建国 is out on 7 · by 李敏"
 
 
 def test_a_site_without_a_maintenance_phone_has_no_such_strip(night: Night, qtbot) -> None:
