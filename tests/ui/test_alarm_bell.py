@@ -98,11 +98,11 @@ def test_something_beside_the_calls_sounds_until_it_is_mended(room: Room) -> Non
     room.night.does(life.acknowledge, room.eight)
     room.night.settle()
     there = [Condition("line:8110:gap", Level.URGENT)]
-    room.bell.also_hear(lambda: there[0] if there else None, room.calls.changed)
+    room.bell.also_hear(lambda: there[0] if there else None, room.phones.changed)
     room.passes(61)
     assert room.speaker.heard == [(ALARMS[2], 1.0)] * 2
     there.clear()
-    room.calls.changed.emit()
+    room.phones.changed.emit()
     assert room.speaker.heard[-1] == "silence"
 
 

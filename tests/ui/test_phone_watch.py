@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 from dutydesk import duty, life
 from dutydesk.alarms import Condition
 from dutydesk.journal import Author
+from dutydesk.tones import ALARMS, Pattern
 from dutydesk.words import Level, Status
 from tests.ui.night import CHEN, LI, LIU, Night, busy_night
 from tests.ui.small_desk import ALT, SmallDesk
+from ui.silent_alarms import SilentAlarms
 
 
 class WatchedDesk(SmallDesk):
@@ -64,6 +66,22 @@ def test_a_gap_is_loud_after_a_minute_and_gone_as_soon_as_it_is_mended(desk: Wat
     row = desk.night.journal.line("8110")
     assert (row.is_here, row.why, row.by) == (True, "out_on_repair", LI)
     assert (desk.banner, desk.console.maintenance.condition()) == ("", None)
+
+
+def test_it_sounds_with_the_alarms_of_the_calls(qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[Pattern | str] = []
+    monkeypatch.setattr(SilentAlarms, "tones", lambda _self, pattern, _volume=1.0: heard.append(pattern))
+    monkeypatch.setattr(SilentAlarms, "stop", lambda _self: heard.append("silence"))
+    desk = WatchedDesk(qtbot, qapp, "en", is_heard=True)
+    desk.night.does(duty.return_line, number="8110")
+    desk.empty_workshop()
+    desk.passes(60)
+    heard.clear()
+    desk.window._ticker.tick()  # noqa: SLF001 - a second has passed
+    assert heard == [ALARMS[2]]
+    desk.press(Qt.Key.Key_F, held=ALT)
+    assert heard == [ALARMS[2], "silence"]
+    desk.close()
 
 
 def test_the_banner_speaks_the_language_of_the_window(desk: WatchedDesk) -> None:
