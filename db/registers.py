@@ -6,7 +6,6 @@ A model names no database: every function is given one, and a caller may bind `T
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
 from typing import Any
 
 from peewee import BooleanField, CompositeKey, Database, DateField, ForeignKeyField, IntegerField, Model, SchemaManager, TextField
@@ -94,7 +93,7 @@ class PostRow(Model):
 
 
 class LineRow(Model):
-    """A telephone line of the site."""
+    """A telephone line of the site; whose extension it is stands in the settings file."""
 
     ordinal = IntegerField(primary_key=True)
     number = TextField(unique=True)
@@ -189,8 +188,8 @@ def save_site(database: Database, site: Site) -> None:
         insert_rows(database, PlaceRow, ((order, *_place_values(place)) for order, place in enumerate(site.places, start=1)))
         insert_rows(database, CrewRow, ((crew.id, crew.kind.value, crew.name_zh, crew.name_en, crew.order) for crew in site.crews))
         insert_rows(database, MemberRow, ((order, *_member_values(member)) for order, member in enumerate(site.members, start=1)))
-        insert_rows(database, PostRow, ((order, *_values(post)) for order, post in enumerate(site.posts, start=1)))
-        insert_rows(database, LineRow, ((order, *_values(line)) for order, line in enumerate(site.lines, start=1)))
+        insert_rows(database, PostRow, ((order, *_post_values(post)) for order, post in enumerate(site.posts, start=1)))
+        insert_rows(database, LineRow, ((order, *_line_values(line)) for order, line in enumerate(site.lines, start=1)))
 
 
 def load_site(database: Database) -> Site | None:
@@ -214,8 +213,12 @@ def _stored(database: Database, table: Any) -> Iterable[tuple]:
     return table.select().order_by(table.ordinal).tuples().execute(database)
 
 
-def _values(value: Post | Line) -> tuple[object, ...]:
-    return tuple(getattr(value, field.name) for field in fields(value))
+def _post_values(post: Post) -> tuple[object, ...]:
+    return post.id, post.crew, post.name_zh, post.name_en
+
+
+def _line_values(line: Line) -> tuple[object, ...]:
+    return line.number, line.name_zh, line.name_en, line.maintenance
 
 
 def _place_values(place: Place) -> tuple[object, ...]:

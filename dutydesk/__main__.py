@@ -278,7 +278,7 @@ def _run_window(
     pinyin.let_go()
     unwritten = write_settings(arguments.data, arguments.lang or "zh", site)
     chosen, faults = settings.load(arguments.data / settings.FILE)
-    site = with_lines(site, chosen)
+    site, strange = with_lines(site, chosen, arguments.data)
     application = Application(arguments.data, storage.position, chosen.site.scale)
     desk, register = Desk(storage.journal), Register(storage.database)
     show = _show(course, storage, site, register, chosen) if course else None
@@ -293,7 +293,7 @@ def _run_window(
     windows.append(window)
     storage.journal.listen(window.feed.take)
     window.feed.report_storage(storage.health)
-    for fault in (*unwritten, *faults):
+    for fault in (*unwritten, *faults, *strange):
         window.warn(fault.code, **fault.values)
     if course and not course.is_present:
         chosen = replace(chosen, webhook=None, sip=None, caller_id=None)

@@ -11,6 +11,7 @@ from dutydesk.journal import Fact, View
 from dutydesk.phone_calls import LONGEST_RING, PhoneCall, fold_ring, phone_id
 from dutydesk.refusals import RefusedError
 from dutydesk.telephony.events import What
+from dutydesk.whereabouts import where_it_rang, where_it_was_answered
 from dutydesk.words import PhoneOutcome
 
 SAME_RING = timedelta(hours=1)
@@ -35,13 +36,14 @@ class Heard:
 
 
 def hear(view: View, *, heard: Heard, maintenance: frozenset[str] = frozenset()) -> Sequence[Fact]:
-    """The facts of one event; none when it only repeats. A ring diverted from a maintenance line says where that phone is."""
+    """The facts of one event; none when it only repeats. Rings say where the phones of `maintenance` are (whereabouts.py)."""
     number, phone = _latest(view, heard)
     if heard.what is What.RINGING:
-        return [*_ring(heard, number, phone), *_where_the_phone_is(view, heard, maintenance)]
+        new = _ring(heard, number, phone)
+        return [*new, *where_it_rang(view, heard.rang, heard.at, maintenance)] if new else []
     if phone is not None and (phone.ended_at is not None or (heard.what is What.ANSWERED and phone.answered_at is not None)):
         return []
-    return [_fact(heard, number, _ending(heard))]
+    return [_fact(heard, number, _ending(heard)), *where_it_was_answered(view, phone, heard.outcome, heard.at, maintenance)]
 
 
 def settle(view: View, *, phone: str, outcome: PhoneOutcome) -> Sequence[Fact]:
@@ -97,13 +99,6 @@ def _ring(heard: Heard, number: int, phone: PhoneCall | None) -> list[Fact]:
     if over or heard.at - phone.rang_at > SAME_RING:
         return [_fact(heard, number + 1, heard.rang)]
     return []
-
-
-def _where_the_phone_is(view: View, heard: Heard, maintenance: frozenset[str]) -> list[Fact]:
-    line = heard.rang.diverted_from
-    if line not in maintenance or view.line(line).is_here:
-        return []
-    return [Fact(f"line:{line}", ev.LineForwarded("diverted_ring"))]
 
 
 def _ending(heard: Heard) -> ev.PhoneAnswered | ev.PhoneEnded:

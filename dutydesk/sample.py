@@ -67,8 +67,13 @@ def _site(data: Mapping[str, Any], places: tuple[Place, ...]) -> Site:
         ),
         members=(*map(_member, data["member"]), *map(_contractor, data.get("contractor", ()))),
         posts=tuple(Post(entry["id"], entry["crew"], entry["zh"], entry["en"]) for entry in data.get("post", ())),
-        lines=tuple(Line(entry["number"], entry["zh"], entry["en"], entry.get("maintenance", False)) for entry in data.get("line", ())),
+        lines=tuple(map(_line, data.get("line", ()))),
     )
+
+
+def _line(entry: Mapping[str, Any]) -> Line:
+    whose = _member_id({"number": entry["member"]}) if "member" in entry else ""
+    return Line(entry["number"], entry["zh"], entry["en"], entry.get("maintenance", False), whose)
 
 
 def _member_id(entry: Mapping[str, Any]) -> str:

@@ -93,13 +93,17 @@ class CallerIdSettings:
 
 @dataclass(frozen=True, slots=True)
 class LineSettings:
-    """A line of the site. `elsewhere_is_here`: only the desk phone rings along, so answered elsewhere is answered here."""
+    """A line of the site. `elsewhere_is_here`: only the desk phone rings along, so answered elsewhere is answered here.
+
+    `member` is the staff number of whose extension it is, "" where it is nobody's own.
+    """
 
     number: str
     name_zh: str = ""
     name_en: str = ""
     maintenance: bool = False
     elsewhere_is_here: bool = False
+    member: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +194,15 @@ def write_default(path: Path, *, language: str = "zh", listen: str = LISTEN, tok
     if len(tables):
         document["line"] = tables
     _write_new(path, tomlkit.dumps(document))
+
+
+def left_out(path: Path, field: str) -> SettingsFault:
+    """The fault of a field that reads well but means nothing here; where the file can no longer be read its line is not known."""
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        lines = []
+    return SettingsFault("settings.left_out", str(path), _line_of(lines, field), field)
 
 
 def change(path: Path, section: str, key: str, value: str | int) -> None:
@@ -314,6 +327,7 @@ class _Reader:
             name_en=self._value(table, f"{where}.name_en", read.text, ""),
             maintenance=self._value(table, f"{where}.maintenance", read.truth, usual.maintenance),
             elsewhere_is_here=self._value(table, f"{where}.elsewhere_is_here", read.truth, usual.elsewhere_is_here),
+            member=self._value(table, f"{where}.member", _staff_number, usual.member),
         )
 
     def _table(self, found: dict[str, Any], section: str) -> dict[str, Any]:
@@ -367,6 +381,11 @@ def _shown(value: object) -> str:
 def _night(value: object) -> Hours:
     start, end = read.clock_times(value)
     return Hours(start, end)
+
+
+def _staff_number(value: object) -> str:
+    """As a number or as text, since a staff number may begin with a zero."""
+    return read.text(str(value) if isinstance(value, int) and not isinstance(value, bool) else value).strip()
 
 
 def _until(value: object) -> datetime | None:

@@ -140,12 +140,16 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A telephone line of the site: `number` as the exchange names it ("8110"), whose it is, and whether it is the maintenance phone."""
+    """A telephone line of the site: `number` as the exchange names it ("8110"), its name, and whether it is the maintenance phone.
+
+    `member` is the id of the crew member whose extension it is, "" where it is nobody's own. It is kept in the settings file alone.
+    """
 
     number: str
     name_zh: str
     name_en: str
     maintenance: bool = False
+    member: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,6 +103,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("desk.undo", ("Ctrl+Z",), Group.DESK, QT_TRANSLATE_NOOP("Actions", "Undo the last step"), QT_TRANSLATE_NOOP("Actions", "Undo")),
     Action("desk.author", ("Alt+U",), Group.DESK, QT_TRANSLATE_NOOP("Actions", "Switch between the officers who have signed on")),
     Action("desk.mute", ("Alt+M",), Group.DESK, QT_TRANSLATE_NOOP("Actions", "Alarms silent for ten minutes, or sound again")),
+    Action(
+        "desk.phone",
+        ("Alt+F",),
+        Group.DESK,
+        QT_TRANSLATE_NOOP("Actions", "The maintenance phone was forwarded here, or taken back to the workshop"),
+        command="phone",
+    ),
     Action("desk.sign_on", ("Ctrl+O",), Group.DESK, QT_TRANSLATE_NOOP("Actions", "Sign officers on")),
     Action("window.help", ("F1",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "All keys"), QT_TRANSLATE_NOOP("Actions", "Keys"), "help"),
     Action("window.tour", ("Ctrl+F1",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "Tour of the first six keys")),

@@ -40,9 +40,9 @@ class DeskPhone(QObject):
         """How many rings in a row nobody answered, while that is a question; else 0."""
         return self._told
 
-    def conditions(self) -> tuple[Condition, ...]:
+    def condition(self) -> Condition | None:
         """What sounds meanwhile: nobody hears an owner on a dead phone."""
-        return (Condition("desk_phone", Level.URGENT),) if self._told else ()
+        return Condition("desk_phone", Level.URGENT) if self._told else None
 
     def reload(self) -> None:
         """Read all anew."""

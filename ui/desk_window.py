@@ -37,6 +37,7 @@ from ui.health import DeskHealth
 from ui.languages import Languages
 from ui.names import Names
 from ui.notice_log import Saying
+from ui.phone_watch import PhoneWatch
 from ui.premises import Premises
 from ui.screens import Screens
 from ui.silent_alarms import SilentAlarms
@@ -49,7 +50,7 @@ from ui.tour.tour import Tour, TourMemory
 
 CLOCK_BANNER_MINUTES = 5
 NEED_A_CALL = ("call.hand_off", "call.next_step", "call.choose_step", "call.follow_up")
-OF_THE_DESK = ("call.", "look.", "desk.undo")
+OF_THE_DESK = ("call.", "look.", "desk.undo", "desk.phone")
 """Beginnings of the actions that work on calls in somebody's name."""
 
 
@@ -119,8 +120,10 @@ class DeskWindow(QObject):
         self._bell = (
             AlarmBell(self.console.calls, self.console.phones, self._ticker, given.premises, self._silent) if given.is_heard else None
         )
+        self._watch = PhoneWatch(self.console, self.centre, self._put_up, self._take_down, around)
         if self._bell is not None:
-            self._bell.watch(self.panels.desk_phone.conditions)
+            self._bell.also_hear(self.console.maintenance.condition, self.console.maintenance.changed)
+            self._bell.also_hear(self.panels.desk_phone.condition, self.panels.desk_phone.doubted)
         self._dropped_calls = DroppedCalls(self.centre, self._names, self)
         self._screens = Screens(application, self.console)
         self._connect_views()

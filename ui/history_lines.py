@@ -69,7 +69,9 @@ class HistoryLines(QObject):
 
     def _rang(self, event: ev.PhoneRang) -> str:
         number = mask(event.number or event.typed_number) or texts.number_state(event.number_state)
-        forwarded = texts.forwarded_from(event.diverted_from, event.divert_reason)
+        owner = self._names.owner(event.diverted_from)
+        line = " ".join(filter(None, (self._names.line_number(event.diverted_from), self._names.member(owner) if owner else "")))
+        forwarded = texts.forwarded_from(line, event.divert_reason)
         if not forwarded:
             return self.tr("Phone call {number}").format(number=number)
         return self.tr("Phone call {number}, {forwarded}").format(number=number, forwarded=forwarded)
@@ -188,8 +190,8 @@ class HistoryLines(QObject):
     def _line(self, event: ev.LineFact, number: str) -> str:
         if isinstance(event, ev.LineForwarded):
             said = self.tr("{line} is forwarded here").format(line=self._names.line(number))
-            return _with(said, texts.forwarded_why(event.why))
-        return self.tr("{line} is back at the workshop").format(line=self._names.line(number))
+            return _with(_with(said, texts.forwarded_why(event.why, event.divert_reason)), event.note)
+        return _with(self.tr("{line} is back at the workshop").format(line=self._names.line(number)), texts.returned_why(event.why))
 
     def _desk(self, event: ev.DeskFact | ev.EntryUndone) -> str:
         match event:

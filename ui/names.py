@@ -27,6 +27,7 @@ class Names:
         self._places = {place.code: place for place in site.places}
         self._crews = {crew.id: crew for crew in site.crews}
         self._lines = {line.number: line for line in site.lines}
+        self._phones = {member.phone: member.id for member in site.members if member.phone}
         self._posts = {post.id: post for post in site.posts}
 
     @property
@@ -107,6 +108,15 @@ class Names:
         """What somebody can do."""
         found = self._premises.trades.get(trade)
         return self._told(found.zh, found.en) if found else trade
+
+    def owner(self, number: str) -> str:
+        """Whose own line a number is, by member id: an extension of the table of lines, or a crew member's own phone; "" for nobody's."""
+        found = self._lines.get(number)
+        return found.member if found else self._phones.get(number, "")
+
+    def line_number(self, number: str) -> str:
+        """A line's number; a crew member's own phone is masked."""
+        return mask(number) if number in self._phones and number not in self._lines else number
 
     def line(self, number: str) -> str:
         """A line with its name: "维修电话 8110"; an unknown one by its number."""

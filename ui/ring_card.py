@@ -15,6 +15,7 @@ from ui.names import Names
 from ui.past_repairs import PastRepairs
 from ui.phone_calls import Caller
 from ui.premises import Premises
+from ui.whose_line import WhoseLine
 
 MOST_PEOPLE = 9
 """People on one number that can be chosen by a digit."""
@@ -46,8 +47,9 @@ class RingCard(QFrame):
     person_chosen = Signal(str, str)
     take_requested = Signal(str)
 
-    def __init__(self, premises: Premises, names: Names, past: PastRepairs, parent: QWidget | None = None) -> None:
+    def __init__(self, premises: Premises, names: Names, past: PastRepairs, whose: WhoseLine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._whose = whose
         self._past = past
         self._premises = premises
         self._names = names
@@ -174,7 +176,8 @@ class RingCard(QFrame):
     def _forwarded(self, phone: PhoneCall) -> str:
         before = self._caller.calls_before
         often = self.tr("%n call(s) in 30 days", "", before) if before else ""
-        return " · ".join(filter(None, (texts.forwarded_from(phone.diverted_from, phone.divert_reason), often)))
+        forwarded = texts.forwarded_from(self._names.line_number(phone.diverted_from), phone.divert_reason)
+        return " · ".join(filter(None, (self._whose.said(phone.diverted_from), forwarded, often)))
 
     def _open_call(self) -> str:
         call = self._caller.open_call

@@ -108,6 +108,10 @@
         <translation>警报静音十分钟；再按恢复</translation>
     </message>
     <message>
+        <source>The maintenance phone was forwarded here, or taken back to the workshop</source>
+        <translation>维修电话已转接本台，或已转回维修班</translation>
+    </message>
+    <message>
         <source>Sign officers on</source>
         <translation>值班员签到</translation>
     </message>
@@ -1260,8 +1264,41 @@
         <translation>{line} 在维修值班室</translation>
     </message>
     <message>
+        <source>nobody there: forward it (Alt+F)</source>
+        <translation>无人值守，请转接本台 (Alt+F)</translation>
+    </message>
+    <message>
+        <source>may go back (Alt+F)</source>
+        <translation>可转回 (Alt+F)</translation>
+    </message>
+    <message>
+        <source>by {name}</source>
+        <translation>{name}登记</translation>
+    </message>
+    <message>
         <source>since {time}</source>
         <translation>{time} 起</translation>
+    </message>
+    <message>
+        <source>{whose} ({number})</source>
+        <translation>{whose}（{number}）</translation>
+    </message>
+    <message>
+        <source>{whole}
+A click or Alt+F says that it is moved.</source>
+        <translation>{whole}
+点击或按 Alt+F，登记电话已转接或已转回。</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneWatch</name>
+    <message>
+        <source>Nobody hears the owners: workshop empty since {time}, {line} not forwarded. Forward it, then press Alt+F.</source>
+        <translation>业主来电无人接听：{time} 起维修班无人值守，{line} 又没有转接。请转接到本台后按 Alt+F，或叫人回去值守。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -1899,6 +1936,17 @@
     </message>
 </context>
 <context>
+    <name>WhoseLine</name>
+    <message>
+        <source>{name}&apos;s phone</source>
+        <translation>{name}的电话</translation>
+    </message>
+    <message>
+        <source>{name} is out on {call}</source>
+        <translation>{name}外出，{call} 号</translation>
+    </message>
+</context>
+<context>
     <name>Why</name>
     <message>
         <source>did it before</source>
@@ -2318,6 +2366,18 @@
     <message>
         <source>a ring came forwarded</source>
         <translation>有来电转接过来</translation>
+    </message>
+    <message>
+        <source>it rang there</source>
+        <translation>维修班有响铃</translation>
+    </message>
+    <message>
+        <source>it was answered there</source>
+        <translation>维修班有人接听</translation>
+    </message>
+    <message>
+        <source>{why} ({reason})</source>
+        <translation>{why}（{reason}）</translation>
     </message>
     <message>
         <source>forwarded from {line}</source>

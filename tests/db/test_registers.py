@@ -30,7 +30,8 @@ def test_a_new_folder_has_no_site(database: Database) -> None:
 def test_the_sample_site_comes_back_as_it_was(database: Database) -> None:
     site, _ = sample_site()
     save_site(database, site)
-    assert load_site(database) == site
+    lines = tuple(replace(line, member="") for line in site.lines)  # whose they are stands in the settings file
+    assert load_site(database) == replace(site, lines=lines)
 
 
 def test_a_site_takes_the_place_of_the_one_before(database: Database) -> None:

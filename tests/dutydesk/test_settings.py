@@ -66,6 +66,12 @@ seconds = 20
     assert settings.answer_seconds == 20
 
 
+@pytest.mark.parametrize(("written", "member"), [("210", "210"), ('" 0210 "', "0210"), ('""', "")])
+def test_whose_extension_a_line_is_is_written_as_number_or_text(path: Path, written: str, member: str) -> None:
+    settings, faults = read(path, f'[[line]]\nnumber = "8015"\nmember = {written}\n')
+    assert (settings.lines, faults) == ((LineSettings("8015", member=member),), [])
+
+
 @pytest.mark.parametrize(("written", "scale"), [("125", "125"), ('"150"', "150"), ('"auto"', "auto")])
 def test_the_size_of_text_is_percent_or_the_systems(path: Path, written: str, scale: str) -> None:
     assert read(path, f"[site]\nscale = {written}\n")[0].site.scale == scale
@@ -92,6 +98,7 @@ def test_a_webhook_without_an_address_listens_on_this_machine_only(path: Path) -
         ('[[line]]\nname_en = "x"', ("settings.left_out", 1, "line[1].number", "")),
         ('[[line]]\nnumber = "1"\n[[line]]\nnumber = "2"\nmaintenance = 1', ("settings.wrong_value", 5, "line[2].maintenance", "false")),
         ('[[line]]\nnumber = "1"\nname_zh = 1\n[x]', ("settings.left_out", 3, "line[1].name_zh", "")),
+        ('[[line]]\nnumber = "1"\nmember = true', ("settings.left_out", 3, "line[1].member", "")),
         ('[webhook]\nlisten = "0.0.0.0:99999"\ntoken = "long-enough"', ("settings.left_out", 2, "webhook.listen", "")),
         ('[webhook]\nlisten = "127.0.0.1:1"\n[site]', ("settings.left_out", 1, "webhook.token", "")),
         ('[webhook]\ntoken = "long-enough"\nallow = ["lan"]', ("settings.left_out", 3, "webhook.allow", "")),

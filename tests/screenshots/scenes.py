@@ -9,14 +9,16 @@ from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from dutydesk import duty, life
 from dutydesk.catalogue import Catalogue
 from dutydesk.desk import Desk
 from dutydesk.events import PhoneRang
-from dutydesk.rings import Heard
+from dutydesk.journal import Author
+from dutydesk.rings import Heard, hear
 from dutydesk.telephony.events import Health, HealthState, What
-from dutydesk.words import DivertReason, NumberState, PhoneOutcome
+from dutydesk.words import DivertReason, NumberState, PhoneOutcome, Status
 from tests.ui.centre.console import KeptDrafts, PlainRegister
-from tests.ui.night import NOW, Night, busy_night, quiet_night
+from tests.ui.night import CHEN, LI, LIU, NOW, ZHOU_NUMBER, Night, busy_night, quiet_night
 from ui.desk_window import DeskWindow, Given
 from ui.errors import ErrorHandler
 from ui.health_page import HealthPage
@@ -225,6 +227,28 @@ def trouble(stage: Stage) -> None:
     stage.settle()
 
 
+def gap(stage: Stage) -> None:
+    """Nobody hears the owners: the last maintainer has set out, and the phone is not forwarded."""
+    night = stage.night
+    liu = next(call.id for call in night.journal.open_calls() if call.counter == 8)
+    night.does(duty.return_line, number="8110")
+    night.does(duty.set_status, member=CHEN, status=Status.BREAK)
+    night.does(life.acknowledge, liu, who=Author(LIU, LI))
+    night.does(life.set_out, liu, who=Author(LIU, LI), author=Author(LIU, LI))
+    night.clock.move(minutes=2)
+    stage.window.console.maintenance.reload()
+    stage.settle()
+
+
+def whose_line(stage: Stage) -> None:
+    """A ring that comes from somebody's own extension: they are out on a call."""
+    night = stage.night
+    night.does(hear, heard=night.rings(ZHOU_NUMBER, "ring-1", what=What.ENDED, outcome=PhoneOutcome.ANSWERED_HERE))
+    rang = PhoneRang("pbx", "ring-2", NumberState.OK, "8119", "8015", DivertReason.NO_ANSWER, number=ZHOU_NUMBER)
+    night.does(hear, heard=Heard(What.RINGING, rang, night.clock.now()), maintenance=frozenset({"8015"}))
+    stage.settle()
+
+
 def sign_on(_stage: Stage) -> None:
     """Nobody is on duty yet."""
 
@@ -246,6 +270,8 @@ SCENES: dict[str, Scene] = {
     "tour": tour,
     "dim": dim,
     "trouble": trouble,
+    "gap": gap,
+    "whose-line": whose_line,
     "sign-on": sign_on,
 }
 """Every screen by its name."""

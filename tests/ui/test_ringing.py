@@ -13,7 +13,7 @@ from dutydesk import rings
 from dutydesk.events import PhoneRang
 from dutydesk.rings import Heard, hear
 from dutydesk.telephony.events import What
-from dutydesk.words import NumberState, PhoneOutcome
+from dutydesk.words import DivertReason, NumberState, PhoneOutcome
 from tests.ui.night import WU_NUMBER, ZHOU_NUMBER, Night
 from ui.past_repairs import PastRepairs
 from ui.phone_calls import PhoneCalls
@@ -48,6 +48,26 @@ def test_a_card_tells_place_person_number_and_from_where(view: RingingView) -> N
     assert said(view, "ringNumber") == ["138****6620"]
     assert said(view, "ringFrom") == ["forwarded from 8110 (no answer)"]
     assert said(view, "ringSeconds") == ["0:06"]
+
+
+@pytest.mark.parametrize(
+    ("number", "said_of_it"),
+    [
+        ("8015", "张建国 is out on 7 · forwarded from 8015 (no answer)"),
+        ("+8613900000210", "张建国 is out on 7 · forwarded from 139****0210 (no answer)"),
+        ("+8613900000208", "陈志强's phone · forwarded from 139****0208 (no answer)"),
+        ("8101", "forwarded from 8101 (no answer)"),
+    ],
+)
+def test_a_card_tells_whose_line_it_comes_from_and_what_they_are_out_on(
+    view: RingingView, night: Night, number: str, said_of_it: str
+) -> None:
+    night.does(hear, heard=night.rings(ZHOU_NUMBER, "ring-1", what=What.ENDED, outcome=PhoneOutcome.ANSWERED_HERE))
+    rang = PhoneRang("pbx", "ring-2", NumberState.OK, "8119", number, DivertReason.NO_ANSWER, number=WU_NUMBER)
+    night.does(hear, heard=Heard(What.RINGING, rang, night.clock.now()))
+    night.settle()
+    assert [text.partition(" · ")[0] for text in said(view, "ringFrom")] == [said_of_it.partition(" · ")[0]]
+    assert said(view, "ringFrom")[0].startswith(said_of_it)
 
 
 def test_a_card_tells_the_last_repairs_there(view: RingingView) -> None:

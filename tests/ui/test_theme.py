@@ -154,8 +154,8 @@ def test_loud_colours_stand_only_where_they_mean_something() -> None:
 
 
 PAINTERS = {
-    "blue": {"top_strip", "items"},
-    "amber": {"lamps", "marks", "candidate_painting", "strokes"},
+    "blue": {"phone_line", "items"},
+    "amber": {"phone_line", "lamps", "marks", "candidate_painting", "strokes"},
     "amber_ground": {"marks", "strokes"},
     "red": {"lamps", "marks", "strokes"},
     "red_ground": {"marks", "strokes"},

@@ -113,6 +113,10 @@ class Commander(QObject):
         """The caller that was chosen from the list was rung back."""
         self._desk.call_back(phone, self._note, self.recorded.emit)
 
+    def move_phone(self, number: str, *, is_here: bool) -> None:
+        """The maintenance phone was moved."""
+        self._desk.move_phone(number, self.recorded.emit, is_here=is_here)
+
     def run(self, text: str, selected: Call | None, draft: Draft | None) -> bool:
         """Do it; False when it is refused at once, and then nothing has changed."""
         try:
