@@ -32,6 +32,7 @@ FLOATING = {"notice", "keyHelp", "chooser", "completions"}
 GIVE_WAY = {
     "crewOff",
     "noticeText",
+    "phoneLineWhy",
     "ringFrom",
     "ringBrief",
     "ringOpenCall",
