@@ -34,8 +34,8 @@ class PhoneWatch(QObject):
         self._move = centre.commander.move_phone
         self._put_up, self._take_down, self._around = put_up, take_down, around
         self._told: Gap | None = None
-        console.actions_.bind("desk.phone", self._move_it)
-        console.top_strip.phone_line.clicked.connect(partial(console.actions_.trigger, "desk.phone"))
+        key = console.actions_.bind("desk.phone", self._move_it)
+        console.top_strip.phone_line.clicked.connect(key.trigger)
         self._phone.changed.connect(self._look)
         self._look()
 
