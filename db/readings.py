@@ -80,8 +80,12 @@ class SqliteReadings:
         return self._view().member(member)
 
     def phone_call(self, phone: str) -> PhoneCall | None:
-        """A phone call by id."""
+        """A phone call by its id, or by that of any of its rings."""
         return self._view().phone_call(phone)
+
+    def phone_calls_from(self, number: str, since: datetime, until: datetime) -> Sequence[PhoneCall]:
+        """Phone calls of a number that first rang in this time."""
+        return self._view().phone_calls_from(number, since, until)
 
     def phone_calls_at_work(self, now: datetime) -> Sequence[PhoneCall]:
         """Ringing phone calls and those that are still owed something, oldest first."""

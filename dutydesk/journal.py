@@ -46,7 +46,10 @@ class View(Protocol):
         """A member's row; one who never had an entry is off."""
 
     def phone_call(self, phone: str) -> PhoneCall | None:
-        """A phone call by id."""
+        """A phone call by its id, or by that of any of its rings."""
+
+    def phone_calls_from(self, number: str, since: datetime, until: datetime) -> Sequence[PhoneCall]:
+        """Phone calls of a number that first rang in this time, at most some minutes or an hour."""
 
     def line(self, number: str) -> LineRow:
         """A line; one nobody spoke of is at the workshop."""
@@ -149,7 +152,10 @@ class Readings(Protocol):
         """A member's row; one who never had an entry is off."""
 
     def phone_call(self, phone: str) -> PhoneCall | None:
-        """A phone call by id."""
+        """A phone call by its id, or by that of any of its rings."""
+
+    def phone_calls_from(self, number: str, since: datetime, until: datetime) -> Sequence[PhoneCall]:
+        """Phone calls of a number that first rang in this time, at most some minutes or an hour."""
 
     def phone_calls_at_work(self, now: datetime) -> Sequence[PhoneCall]:
         """Ringing phone calls and those that are still owed something, oldest first."""
