@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import Generic, TypeVar
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Generic, TypeVar
 
 from dutydesk.calls import Call
 from dutydesk.crew import MemberRow
 from dutydesk.encoding import canonical, from_plain, to_plain
-from dutydesk.entries import micros
+from dutydesk.entries import from_micros, micros
 from dutydesk.lines import LineRow
 from dutydesk.phone_calls import PhoneCall
-from dutydesk.words import Step
+from dutydesk.phone_figures import Measured, measured
+from dutydesk.words import NumberState, PhoneOutcome, Step
 
 Columns = dict[str, object]
 Row = TypeVar("Row")
@@ -143,6 +146,30 @@ call_from = _CALLS.of
 phone_call_from = _PHONE_CALLS.of
 member_from = _MEMBERS.of
 line_from = _LINES.of
+
+
+_COUNTED = ("diverted_from", "outcome", "answered_at", "last_rang_at", "tells_missed")
+MEASURES = ", ".join(("rang_at", "line", *(f"json_extract(state, '$.{name}')" for name in _COUNTED)))
+"""What `measured_from` reads of a phone call: its columns, and of its row no more than is counted; thousands are counted at once."""
+
+
+def measured_from(row: Sequence[Any], now: datetime) -> Measured:
+    """What counts of a phone call."""
+    rang, line, diverted_from, outcome, answered, again, tells_missed = row
+    phone = PhoneCall(
+        id="",
+        source="",
+        wire_id="",
+        rang_at=from_micros(rang),
+        number_state=NumberState.NONE,
+        line=line,
+        diverted_from=diverted_from or "",
+        outcome=None if outcome is None else PhoneOutcome(outcome),
+        answered_at=None if answered is None else datetime.fromisoformat(answered),
+        last_rang_at=None if again is None else datetime.fromisoformat(again),
+        tells_missed=bool(tells_missed),
+    )
+    return measured(phone, now)
 
 
 def forget() -> None:

@@ -17,6 +17,7 @@ from dutydesk.entries import Happened
 from dutydesk.journal import LastAct, Readings
 from dutydesk.lines import LineRow
 from dutydesk.phone_calls import PhoneCall
+from dutydesk.phone_figures import Measured
 from dutydesk.refusals import RefusedError
 
 T = TypeVar("T")
@@ -81,6 +82,14 @@ class SteadyReadings:
     def phone_counts(self, since: datetime, now: datetime) -> tuple[int, int]:
         """Rings since then, and how many of them are missed and still owed something."""
         return self._ask(lambda place: place.phone_counts(since, now))
+
+    def phone_log(self, since: datetime, limit: int, *, forwarded: bool = False) -> Sequence[PhoneCall]:
+        """The latest phone calls since then, newest first; only those that were forwarded where that is asked for."""
+        return self._ask(lambda place: place.phone_log(since, limit, forwarded=forwarded))
+
+    def phone_measures(self, since: datetime, now: datetime) -> Sequence[Measured]:
+        """What counts of every phone call since then, in UTC."""
+        return self._ask(lambda place: place.phone_measures(since, now))
 
     def work_since(self, since: datetime) -> Mapping[str, int]:
         """Calls acknowledged since then, by worker."""

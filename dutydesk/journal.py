@@ -13,6 +13,7 @@ from dutydesk.entries import Happened
 from dutydesk.events import Event
 from dutydesk.lines import LineRow
 from dutydesk.phone_calls import PhoneCall
+from dutydesk.phone_figures import Measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,12 @@ class Readings(Protocol):
 
     def phone_counts(self, since: datetime, now: datetime) -> tuple[int, int]:
         """Rings since then, and how many of them are missed and still owed something."""
+
+    def phone_log(self, since: datetime, limit: int, *, forwarded: bool = False) -> Sequence[PhoneCall]:
+        """The latest phone calls since then, newest first; only those that were forwarded where that is asked for."""
+
+    def phone_measures(self, since: datetime, now: datetime) -> Sequence[Measured]:
+        """What counts of every phone call since then, in UTC."""
 
     def work_since(self, since: datetime) -> Mapping[str, int]:
         """Calls acknowledged since then, by worker."""

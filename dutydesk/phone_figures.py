@@ -1,0 +1,85 @@
+"""What phone calls amount to: how many were forwarded, missed, and how soon they were answered, in all, by line and by hour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from dutydesk.phone_calls import PhoneCall
+from dutydesk.words import PhoneOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What counts of one phone call. `waited` is from the ring here to the answer here, None where nobody answered or told when."""
+
+    rang_at: datetime
+    line: str
+    is_forwarded: bool
+    outcome: PhoneOutcome | None
+    waited: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The figures of some phone calls; `median` and `p90` are how long callers waited who were answered here."""
+
+    count: int = 0
+    forwarded: int = 0
+    missed: int = 0
+    unknown: int = 0
+    median: timedelta | None = None
+    p90: timedelta | None = None
+
+    @property
+    def forwarded_share(self) -> float:
+        """0 to 1."""
+        return self.forwarded / self.count if self.count else 0.0
+
+    @property
+    def missed_rate(self) -> float:
+        """0 to 1; what nobody knows the end of is not counted as missed."""
+        return self.missed / self.count if self.count else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneFigures:
+    """All phone calls of a time, those of each called line, and those of each hour of the day."""
+
+    whole: Tally = Tally()
+    by_line: Mapping[str, Tally] = field(default_factory=dict)
+    by_hour: Mapping[int, Tally] = field(default_factory=dict)
+
+
+def measured(phone: PhoneCall, now: datetime) -> Measured:
+    """What counts of `phone`."""
+    is_here = phone.outcome is PhoneOutcome.ANSWERED_HERE and phone.answered_at is not None
+    waited = max(timedelta(0), phone.answered_at - phone.rings_since) if is_here and phone.answered_at else None
+    return Measured(phone.rang_at, phone.line, bool(phone.diverted_from), phone.outcome_at(now), waited)
+
+
+def figures_of(measures: Iterable[Measured]) -> PhoneFigures:
+    """The figures; the hour is that of each time's own zone. Lines are in order of their numbers, hours as the day goes."""
+    listed = tuple(measures)
+    lines = sorted({one.line for one in listed})
+    hours = sorted({one.rang_at.hour for one in listed})
+    return PhoneFigures(
+        tally(listed),
+        {line: tally([one for one in listed if one.line == line]) for line in lines},
+        {hour: tally([one for one in listed if one.rang_at.hour == hour]) for hour in hours},
+    )
+
+
+def tally(measures: Sequence[Measured]) -> Tally:
+    """The figures of these phone calls together."""
+    waited = sorted(one.waited for one in measures if one.waited is not None)
+    outcomes = [one.outcome for one in measures]
+    return Tally(
+        count=len(measures),
+        forwarded=sum(one.is_forwarded for one in measures),
+        missed=outcomes.count(PhoneOutcome.MISSED),
+        unknown=outcomes.count(PhoneOutcome.UNKNOWN),
+        median=(waited[(len(waited) - 1) // 2] + waited[len(waited) // 2]) / 2 if waited else None,
+        p90=waited[-(-len(waited) * 9 // 10) - 1] if waited else None,
+    )
