@@ -13,8 +13,8 @@ from dutydesk.encoding import canonical, from_plain, to_plain
 from dutydesk.entries import from_micros, micros
 from dutydesk.lines import LineRow
 from dutydesk.phone_calls import PhoneCall
-from dutydesk.phone_figures import Measured, measured
-from dutydesk.words import NumberState, PhoneOutcome, Step
+from dutydesk.phone_figures import Measured, measure
+from dutydesk.words import PhoneOutcome, Step
 
 Columns = dict[str, object]
 Row = TypeVar("Row")
@@ -148,28 +148,20 @@ member_from = _MEMBERS.of
 line_from = _LINES.of
 
 
-_COUNTED = ("diverted_from", "outcome", "answered_at", "last_rang_at", "tells_missed")
-MEASURES = ", ".join(("rang_at", "line", *(f"json_extract(state, '$.{name}')" for name in _COUNTED)))
-"""What `measured_from` reads of a phone call: its columns, and of its row no more than is counted; thousands are counted at once."""
-
-
 def measured_from(row: Sequence[Any], now: datetime) -> Measured:
-    """What counts of a phone call."""
-    rang, line, diverted_from, outcome, answered, again, tells_missed = row
-    phone = PhoneCall(
-        id="",
-        source="",
-        wire_id="",
-        rang_at=from_micros(rang),
-        number_state=NumberState.NONE,
-        line=line,
-        diverted_from=diverted_from or "",
-        outcome=None if outcome is None else PhoneOutcome(outcome),
-        answered_at=None if answered is None else datetime.fromisoformat(answered),
-        last_rang_at=None if again is None else datetime.fromisoformat(again),
-        tells_missed=bool(tells_missed),
+    """What counts of a phone call, of its columns rang_at, line and state; thousands are counted at once, so no row is made of them."""
+    rang_at, told = from_micros(row[0]), json.loads(row[2])
+    answered_at, outcome = told.get("answered_at"), told.get("outcome")
+    return measure(
+        rang_at,
+        row[1],
+        is_forwarded="diverted_from" in told,
+        outcome=PhoneOutcome(outcome) if outcome else None,
+        answered_at=datetime.fromisoformat(answered_at) if answered_at else None,
+        rings_since=datetime.fromisoformat(told["last_rang_at"]) if "last_rang_at" in told else rang_at,
+        tells_missed="tells_missed" in told,
+        now=now,
     )
-    return measured(phone, now)
 
 
 def forget() -> None:

@@ -68,7 +68,7 @@ class PhoneCall:
         """How it ended, None while it rings. One that nobody ended was missed where its source can know that, else nobody knows."""
         if self.outcome is not None or self.rings_at(now):
             return self.outcome
-        return PhoneOutcome.MISSED if self.tells_missed else PhoneOutcome.UNKNOWN
+        return ended_unheard(tells_missed=self.tells_missed)
 
     @property
     def is_settled(self) -> bool:
@@ -84,6 +84,11 @@ class PhoneCall:
     def is_work(self, now: datetime) -> bool:
         """Whether somebody owes this caller something: missed or unknown, and nobody has seen to it."""
         return not self.is_settled and not self.rings_at(now)
+
+
+def ended_unheard(*, tells_missed: bool) -> PhoneOutcome:
+    """How a ring ended of which no source told the end: one that can tell of an answer would have told of it."""
+    return PhoneOutcome.MISSED if tells_missed else PhoneOutcome.UNKNOWN
 
 
 def phone_id(source: str, wire_id: str, repeat: int = 0) -> str:

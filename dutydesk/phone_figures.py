@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from dutydesk.phone_calls import PhoneCall
+from dutydesk.phone_calls import LONGEST_RING, PhoneCall, ended_unheard
 from dutydesk.words import PhoneOutcome
 
 
@@ -54,9 +54,34 @@ class PhoneFigures:
 
 def measured(phone: PhoneCall, now: datetime) -> Measured:
     """What counts of `phone`."""
-    is_here = phone.outcome is PhoneOutcome.ANSWERED_HERE and phone.answered_at is not None
-    waited = max(timedelta(0), phone.answered_at - phone.rings_since) if is_here and phone.answered_at else None
-    return Measured(phone.rang_at, phone.line, bool(phone.diverted_from), phone.outcome_at(now), waited)
+    return measure(
+        phone.rang_at,
+        phone.line,
+        is_forwarded=bool(phone.diverted_from),
+        outcome=phone.outcome,
+        answered_at=phone.answered_at,
+        rings_since=phone.rings_since,
+        tells_missed=phone.tells_missed,
+        now=now,
+    )
+
+
+def measure(
+    rang_at: datetime,
+    line: str,
+    *,
+    is_forwarded: bool,
+    outcome: PhoneOutcome | None,
+    answered_at: datetime | None,
+    rings_since: datetime,
+    tells_missed: bool,
+    now: datetime,
+) -> Measured:
+    """What counts of a phone call of which this is known."""
+    waited = None if outcome is not PhoneOutcome.ANSWERED_HERE or answered_at is None else max(timedelta(0), answered_at - rings_since)
+    rings = answered_at is None and now - rings_since < LONGEST_RING
+    ended = outcome if outcome is not None or rings else ended_unheard(tells_missed=tells_missed)
+    return Measured(rang_at, line, is_forwarded, ended, waited)
 
 
 def figures_of(measures: Iterable[Measured]) -> PhoneFigures:
