@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from dutydesk.phone_calls import LONGEST_RING, PhoneCall, ended_unheard
 from dutydesk.words import PhoneOutcome
@@ -84,15 +84,17 @@ def measure(
     return Measured(rang_at, line, is_forwarded, ended, waited)
 
 
-def figures_of(measures: Iterable[Measured]) -> PhoneFigures:
-    """The figures; the hour is that of each time's own zone. Lines are in order of their numbers, hours as the day goes."""
+def figures_of(measures: Iterable[Measured], zone: tzinfo | None = UTC) -> PhoneFigures:
+    """The figures; hours are those of `zone`. Lines are in order of their numbers, hours as the day goes."""
     listed = tuple(measures)
     lines = sorted({one.line for one in listed})
-    hours = sorted({one.rang_at.hour for one in listed})
+    by_hour: dict[int, list[Measured]] = {}
+    for one in listed:
+        by_hour.setdefault(one.rang_at.astimezone(zone).hour, []).append(one)
     return PhoneFigures(
         tally(listed),
         {line: tally([one for one in listed if one.line == line]) for line in lines},
-        {hour: tally([one for one in listed if one.rang_at.hour == hour]) for hour in hours},
+        {hour: tally(by_hour[hour]) for hour in sorted(by_hour)},
     )
 
 

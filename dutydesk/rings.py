@@ -89,7 +89,7 @@ def told_by_phone(view: View, *, phone: str, call: str, step: Callable[[View], S
     facts, found = step(view), view.phone_call(phone)
     if found is None or found.linked == call:
         return facts
-    return [*facts, Fact(f"phone:{found.id}", ev.PhoneLinked(call))]
+    return [Fact(f"phone:{found.id}", ev.PhoneLinked(call)), *facts]
 
 
 def reveal_number(view: View, *, call: str = "", phone: str = "") -> Sequence[Fact]:

@@ -1,28 +1,34 @@
-"""The panels of the desk that lie over the centre when asked for: the health page and the notices so far."""
+"""The panels of the desk that lie over the centre when asked for: health, the notices so far, and the phone calls."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 
+from dutydesk import rings
 from dutydesk.checkup import tell
 from ui.centre.centre import Centre
+from ui.centre.desktop import Desktop
 from ui.console import ConsoleWindow
 from ui.health import DeskHealth
 from ui.health_page import HealthPage
 from ui.notice_list import NoticeList
-from ui.surroundings import Surroundings
+from ui.phone_page import PhonePage
 
 
 class DeskPanels(QObject):
     """Binds the keys of the panels, and the lamps and notices that open them."""
 
-    def __init__(self, console: ConsoleWindow, centre: Centre, health: DeskHealth, say: Callable[..., str], around: Surroundings) -> None:
+    def __init__(self, console: ConsoleWindow, centre: Centre, health: DeskHealth, desktop: Desktop) -> None:
         super().__init__(console)
-        self._console, self._centre, self._health, self._say, self._around = console, centre, health, say, around
+        self._console, self._centre, self._health, self._desktop = console, centre, health, desktop
+        self._say, self._around = desktop.say, desktop.surroundings
         console.actions_.bind("window.health", self._toggle_health)
         console.actions_.bind("window.notices", self._toggle_notices)
+        console.actions_.bind("window.phones", self._toggle_phones)
+        console.actions_.bind("call.show_number", self._show_number)
+        centre.commander.rings_wanted.connect(self.show_phones)
         console.notice.opened.connect(self.show_notices)
         strip = console.top_strip
         strip.line_lamp.tell_more(self._of_lines)
@@ -46,6 +52,24 @@ class DeskPanels(QObject):
         self._around.ticker.minute.connect(shown.renew)
         console.covers.show(shown)
 
+    def show_phones(self) -> None:
+        """Show the phone calls; what is done about one is asked of the desk like any other gesture."""
+        console, centre = self._console, self._centre
+        page = PhonePage(self._desktop)
+        page.closed.connect(console.covers.close)
+        page.typed.connect(console.covers.close)
+        page.typed.connect(centre.type_on)
+        page.call_opened.connect(console.covers.close)
+        page.call_opened.connect(centre.show_call)
+        page.called_back.connect(console.ringing.called_back)
+        page.answered.connect(console.ringing.answered)
+        page.dismissed.connect(console.ringing.dismissed)
+        page.linked.connect(self._link)
+        page.number_asked.connect(self._reveal)
+        page.select_call(centre.showing.call)
+        console.covers.show(page)
+        page.start()
+
     def close(self) -> None:
         """The window goes: no sound outlives it."""
         self._health.speaker.close()
@@ -57,6 +81,28 @@ class DeskPanels(QObject):
     def _toggle_notices(self) -> None:
         covers = self._console.covers
         covers.close() if isinstance(covers.shown, NoticeList) else self.show_notices()
+
+    def _toggle_phones(self) -> None:
+        covers = self._console.covers
+        covers.close() if isinstance(covers.shown, PhonePage) else self.show_phones()
+
+    def _show_number(self) -> None:
+        """Alt+P: of the marked phone call, else of the caller in the centre."""
+        page = self._console.covers.shown
+        page.ask_number() if isinstance(page, PhonePage) else self._centre.correcting.reveal_number()
+
+    def _reveal(self, phone: str) -> None:
+        request = self._desktop.desk.do(self._desktop.author(), rings.reveal_number, phone=phone)
+        self._centre.asking.expect(request, partial(self._revealed, phone))
+
+    def _revealed(self, phone: str, _: object) -> None:
+        page = self._console.covers.shown
+        if isinstance(page, PhonePage):
+            page.show_number(phone)
+
+    def _link(self, phone: str, call: str) -> None:
+        request = self._desktop.desk.do(self._desktop.author(), rings.link, phone=phone, call=call)
+        self._centre.asking.expect(request, self._centre.telling.tell)
 
     def _offered(self) -> str:
         return self._centre.undoing.offered

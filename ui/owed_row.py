@@ -37,9 +37,9 @@ class OwedRow(QFrame):
         self._answered = self._button("owedAnswered", self._tell_answered)
         self._dismiss = self._button("owedDismiss", self._tell_dismissed)
         self._outcome = phone.outcome_at(premises.now()) or PhoneOutcome.UNKNOWN
+        self._lay_out()
         self._answered.setVisible(self._outcome is PhoneOutcome.UNKNOWN)
         self._back.setVisible(not phone.is_hidden)
-        self._lay_out()
         self._retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
