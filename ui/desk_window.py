@@ -112,7 +112,7 @@ class DeskWindow(QObject):
         self._sentences: dict[str, Callable[[], None]] = {}
         bind(self.console.actions_, self.centre)
         self.tour = Tour(self.console, self.centre, around, given.tour)
-        self._crew_rings = CrewRings(self.console, self.centre, self._names, self)
+        self._crew_rings = CrewRings(self.console, self.centre, self._desktop, self)
         speaker = Speaker()
         self.panels = DeskPanels(self.console, self.centre, self._health(speaker), self._desktop)
         self._silent = SilentAlarms(speaker, self.say, self)
