@@ -6,22 +6,26 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from dutydesk.calls import Call
 from dutydesk.numbers import shown
 from dutydesk.phone_calls import PhoneCall
-from dutydesk.phone_figures import figures_of
+from dutydesk.phone_figures import PhoneFigures, figures_of
 from dutydesk.words import PhoneOutcome
 from ui import durations, texts
 from ui.centre.choices import Choice, ChoiceList
 from ui.centre.desktop import Desktop
+from ui.centre.flow import FlowRow
 from ui.feed import touched
 from ui.page import Page, page_button
 from ui.phone_tallies import tallies
 
 MOST = 50
 """Phone calls that are listed."""
+WIDE = 560
+"""From this width on, the table has all its columns."""
 SHOWN_FOR = 20_000
 """Milliseconds after which a number that was shown in full is masked again."""
 
@@ -60,6 +64,8 @@ class PhonePage(Page):
         self._selected: Call | None = None
         self._phones: dict[str, PhoneCall] = {}
         self._revealed = ""
+        self._figures, self._is_wide = PhoneFigures(), True
+        self.how.setWordWrap(True)
         self.list = ChoiceList(desktop.looks, self, "phoneList")
         self._since = page_button("phonesSince", self._turn_period)
         self._forwarded = page_button("phonesForwarded", self._turn_forwarded)
@@ -69,6 +75,7 @@ class PhonePage(Page):
         self._link = page_button("phonesLink", self._tell_linked)
         self.dismiss_button = page_button("phonesDismiss", self._tell_dismissed)
         self._number = page_button("phonesNumber", self.ask_number)
+        self._number.setProperty("role", "keycap")
         self._mask = QTimer(self)
         self._mask.setSingleShot(True)
         self._mask.timeout.connect(self._hide_number)
@@ -107,9 +114,14 @@ class PhonePage(Page):
         self._retranslate()
         self._list()
         readings, now = self._desktop.readings, self._desktop.now()
-        measures = readings.phone_measures(self._begins(now), now)
-        self.area.setWidget(tallies(figures_of(measures, now.tzinfo), self._desktop.names))
+        self._figures = figures_of(readings.phone_measures(self._begins(now), now), now.tzinfo)
+        self._tally()
         self._stand()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._is_wide is not (self.width() >= WIDE):
+            self._tally()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -117,12 +129,14 @@ class PhonePage(Page):
         super().changeEvent(event)
 
     def _lay_out(self) -> None:
-        self.column.insertLayout(1, _row(self._since, self._forwarded))
+        self.column.insertWidget(1, _row(self._since, self._forwarded))
         self.column.insertWidget(2, self.list, 3)
-        self.column.setStretch(3, 2)
-        self.column.insertLayout(3, _row(self._number, self._back, self._answered, self._link, self.dismiss_button))
-        self.column.setStretch(3, 0)
+        self.column.insertWidget(3, _row(self._number, self._back, self._answered, self._link, self.dismiss_button))
         self.column.setStretch(4, 2)
+
+    def _tally(self) -> None:
+        self._is_wide = self.width() >= WIDE
+        self.area.setWidget(tallies(self._figures, self._desktop.names, is_wide=self._is_wide))
 
     def _retranslate(self) -> None:
         self.title.setText(self.tr("Phone calls"))
@@ -135,7 +149,9 @@ class PhonePage(Page):
         }
         self._since.setText(periods[self._period])
         self._forwarded.setText(self.tr("&Forwarded only"))
-        self._number.setText(self.tr("Number Alt+P"))
+        self._number.setText("Alt+P")
+        self._number.setAccessibleName(self.tr("Show the number in full"))
+        self._number.setToolTip(self.tr("Show the number in full; the look is recorded (Alt+P)"))
         self._back.setText(self.tr("&Called back"))
         self._answered.setText(self.tr("&Answered"))
         self.dismiss_button.setText(self.tr("&Dismiss"))
@@ -237,10 +253,8 @@ class PhonePage(Page):
             self.linked.emit(phone.id, self._selected.id)
 
 
-def _row(*buttons: QPushButton) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(10)
+def _row(*buttons: QPushButton) -> QWidget:
+    row = FlowRow(spacing=10)
     for button in buttons:
-        row.addWidget(button)
-    row.addStretch()
+        row.flow.addWidget(button)
     return row

@@ -11,22 +11,26 @@ from ui.labels import elided_label
 from ui.names import Names
 from ui.page import said
 
+_FEW = 5
+"""So many columns have room in a narrow page."""
 
-def tallies(figures: PhoneFigures, names: Names) -> QWidget:
-    """The table, in the language that is spoken."""
+
+def tallies(figures: PhoneFigures, names: Names, *, is_wide: bool) -> QWidget:
+    """The table, in the language that is spoken; where there is little room, without what nobody knows and the longest waits."""
     holder = QWidget()
     holder.setObjectName("phoneTallies")
     grid = QGridLayout(holder)
     grid.setContentsMargins(0, 0, 14, 0)
     grid.setHorizontalSpacing(14)
+    columns = slice(None) if is_wide else slice(0, _FEW)
     grid.setVerticalSpacing(3)
     grid.setColumnStretch(0, 1)
-    _put(grid, "muted", _heads())
-    _put(grid, "strong", (QCoreApplication.translate("PhoneTallies", "All"), *_cells(figures.whole)))
+    _put(grid, "muted", _heads()[columns])
+    _put(grid, "strong", (QCoreApplication.translate("PhoneTallies", "All"), *_cells(figures.whole))[columns])
     for line, tally in figures.by_line.items():
-        _put(grid, "", (_line(line, names) or QCoreApplication.translate("PhoneTallies", "no line told"), *_cells(tally)))
+        _put(grid, "", (_line(line, names) or QCoreApplication.translate("PhoneTallies", "no line told"), *_cells(tally))[columns])
     for hour, tally in figures.by_hour.items():
-        _put(grid, "muted", (_span(hour), *_cells(tally)))
+        _put(grid, "muted", (_span(hour), *_cells(tally))[columns])
     grid.setRowStretch(grid.rowCount(), 1)
     return holder
 
@@ -37,9 +41,9 @@ def _heads() -> tuple[str, ...]:
         QCoreApplication.translate("PhoneTallies", "calls"),
         QCoreApplication.translate("PhoneTallies", "forwarded"),
         QCoreApplication.translate("PhoneTallies", "missed"),
-        QCoreApplication.translate("PhoneTallies", "unknown"),
         QCoreApplication.translate("PhoneTallies", "answered in"),
         QCoreApplication.translate("PhoneTallies", "90% in"),
+        QCoreApplication.translate("PhoneTallies", "unknown"),
     )
 
 
@@ -53,9 +57,9 @@ def _cells(tally: Tally) -> tuple[str, ...]:
         str(tally.count),
         f"{tally.forwarded_share:.0%}" if tally.forwarded else "-",
         f"{tally.missed_rate:.0%}" if tally.missed else "-",
-        str(tally.unknown or "-"),
         durations.count(tally.median) if tally.median is not None else "-",
         durations.count(tally.p90) if tally.p90 is not None else "-",
+        str(tally.unknown or "-"),
     )
 
 
@@ -66,7 +70,7 @@ def _line(number: str, names: Names) -> str:
 
 def _put(grid: QGridLayout, role: str, texts: tuple[str, ...]) -> None:
     row = grid.rowCount()
-    head = elided_label(role)
+    head = elided_label(role, "phoneTallyHead")
     head.setText(texts[0])
     grid.addWidget(head, row, 0)
     for column, text in enumerate(texts[1:], start=1):

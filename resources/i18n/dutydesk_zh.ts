@@ -1300,8 +1300,12 @@
         <translation>只看转接(&amp;F)</translation>
     </message>
     <message>
-        <source>Number Alt+P</source>
-        <translation>号码 Alt+P</translation>
+        <source>Show the number in full</source>
+        <translation>显示完整号码</translation>
+    </message>
+    <message>
+        <source>Show the number in full; the look is recorded (Alt+P)</source>
+        <translation>显示完整号码，查看留有记录（Alt+P）</translation>
     </message>
     <message>
         <source>&amp;Called back</source>

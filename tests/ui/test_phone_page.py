@@ -120,7 +120,7 @@ def test_what_they_amount_to_is_told_by_line_and_by_hour(desk: WholeDesk) -> Non
     hears(desk, "1", HERE, diverted_from="8110")
     hears(desk, "2", MISSED, OTHER)
     opened(desk)
-    assert cells(desk)[7:14] == ["All", "2", "50%", "50%", "-", "0:08", "0:08"]
+    assert cells(desk)[7:14] == ["All", "2", "50%", "50%", "0:08", "0:08", "-"]
     assert cells(desk)[14:16] == ["8119 Fire control room", "2"]
     assert cells(desk)[21:23] == ["02–03 h", "2"]
 
