@@ -74,6 +74,23 @@ def test_a_forward_that_is_told_of_first_is_joined_by_what_was_forwarded(night: 
     assert night.phone("webhook:w1").rings_at(night.clock.now())
 
 
+def test_a_forwarded_ring_whose_end_was_lost_keeps_nothing_ringing(night: Phones) -> None:
+    night.hears(RINGING, "webhook:w1")
+    night.hears(RINGING, "webhook:w2", 15, original_wire_id="w1")
+    night.hears(ENDED, "webhook:w2", 40, MISSED)
+    assert (night.phone().outcome, night.phone().is_ringing) == (MISSED, False)
+
+
+def test_a_group_rings_on_while_one_of_its_phones_does(night: Phones) -> None:
+    night.hears(RINGING, "webhook:w1")
+    night.hears(RINGING, "webhook:w2", 15, original_wire_id="w1")
+    night.hears(RINGING, "webhook:w3", 15, original_wire_id="w1")
+    night.hears(ENDED, "webhook:w2", 30, MISSED)
+    assert night.phone().is_ringing
+    night.hears(ENDED, "webhook:w3", 30, UNKNOWN)
+    assert night.phone().outcome is UNKNOWN
+
+
 def test_a_call_that_is_put_through_rings_for_itself(night: Phones) -> None:
     night.hears(RINGING, "webhook:w1")
     night.hears(ANSWERED, "webhook:w1", 5, ELSEWHERE)
@@ -124,6 +141,12 @@ def test_hidden_numbers_are_never_the_same(night: Phones, state: NumberState) ->
     night.hears(RINGING, "sip:s1", 1, number_state=state)
     night.hears(RINGING, "serial:1", 1)
     assert night.ids == ["webhook:w1", "sip:s1", "serial:1"]
+
+
+def test_a_number_that_its_caller_hid_is_hidden_though_the_exchange_tells_it(night: Phones) -> None:
+    night.hears(RINGING, "webhook:w1")
+    night.hears(RINGING, "sip:s1", 1, number_state=NumberState.WITHHELD)
+    assert len(night.ids) == 2
 
 
 @pytest.mark.parametrize("other", [{"number": ""}, {"number": "+8613900000001"}])

@@ -277,6 +277,15 @@ def test_a_withheld_number_is_called_so(view: RingingView, phones: PhoneCalls, n
     assert said(view, "ringNumber")[-1] == "number withheld"
 
 
+def test_a_missed_hidden_number_has_no_button_to_call_it_back(view: RingingView, night: Night) -> None:
+    night.does(rings.call_back, phone="pbx:missed-1")
+    night.does(hear, heard=Heard(What.ENDED, WITHHELD, night.clock.now(), PhoneOutcome.UNKNOWN))
+    night.settle()
+    buttons = {button.objectName() for button in view.findChildren(QPushButton) if button.isVisibleTo(view)}
+    assert {"owedAnswered", "owedDismiss"} <= buttons
+    assert "owedCalledBack" not in buttons
+
+
 def test_f2_stands_on_the_card_that_it_takes(view: RingingView, phones: PhoneCalls, night: Night, qtbot) -> None:
     with qtbot.wait_signal(phones.rang):
         night.around.feed.hear(night.rings(WU_NUMBER, "ring-2"))
