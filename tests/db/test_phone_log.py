@@ -9,15 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from db.rebuild import rebuild_folder
+from db import folded
+from db.rebuild import rebuild, rebuild_folder
 from db.verify import verify_folder
 from dutydesk import rings
 from dutydesk.events import PhoneRang
 from dutydesk.journal import Author, Request
 from dutydesk.memory import MemoryJournal
-from tests.db.folderside import FolderDesk, folded_rows
+from tests.db.folderside import FolderDesk, TwoHands, folded_rows
+from tests.db.test_rebuild_property import ledger
 from tests.dutydesk.deskside import NIGHT, HandClock
 from tests.dutydesk.phone_stream import stream
+from tests.dutydesk.test_phone_stream import told_wrong
 
 PROGRAM = Author("", "")
 EVENTS = 600
@@ -53,6 +56,21 @@ def test_a_stream_on_disk_is_what_it_is_in_memory_and_is_rebuilt(desk: FolderDes
     rebuild_folder(desk.folder)
     assert folded_rows(desk.storage.database) == live
     desk.storage.database.close()
+
+
+def test_ten_thousand_events_are_one_row_for_each_call_and_the_same_when_rebuilt() -> None:
+    truths, heard = stream(20261124, 10_000, NIGHT)
+    clock = TwoHands()
+    with ledger(clock) as book:
+        for number, one in enumerate(heard):
+            clock.wall = one.at
+            book.record(Request(f"r{number}", PROGRAM, lambda view, one=one: rings.hear(view, heard=one)))
+        live = folded_rows(book.database)
+        rebuild(book.database)
+        assert folded_rows(book.database) == live
+        rows = book.database.execute_sql("SELECT state FROM phone_call").fetchall()
+    assert told_wrong(truths, [folded.phone_call_from(row[0]) for row in rows]) == []
+    assert len(rows) == sum(one.rows for one in truths)
 
 
 def test_the_latest_come_first_and_forwarded_ones_alone_where_asked_for(desk: FolderDesk) -> None:

@@ -74,12 +74,12 @@ ACTS = st.lists(st.lists(FACTS, min_size=1, max_size=3) | st.integers(0, 10), mi
 
 
 @contextmanager
-def ledger() -> Iterator[Ledger]:
+def ledger(clock: TwoHands | None = None) -> Iterator[Ledger]:
     """A ledger on a real file of its own."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / FILE
         database = open_database(path)
-        one = Ledger(path, identify(database, path, "m1"), clock=TwoHands())
+        one = Ledger(path, identify(database, path, "m1"), clock=clock or TwoHands())
         one.begin()
         write_console(database, path, one.identity)
         yield one

@@ -1,4 +1,4 @@
-"""Ten thousand events of two sources, doubled, lost, late and forwarded under new ids, are one phone call for each real call."""
+"""Whatever two sources tell, doubled, lost, late and forwarded under new ids, is one phone call for each real call."""
 
 from __future__ import annotations
 
@@ -42,13 +42,6 @@ def played(seed: int, events: int) -> tuple[list[str], Counter[str]]:
     phones = night.journal.phone_calls.values()
     count = Counter(rows=len(phones), wanted=sum(one.rows for one in truths), events=len(heard))
     return told_wrong(truths, phones), count
-
-
-def test_ten_thousand_events_are_one_phone_call_for_each_call() -> None:
-    wrong, count = played(20261124, 10_000)
-    assert count["events"] >= 10_000
-    assert wrong == []
-    assert count["rows"] == count["wanted"]
 
 
 @settings(max_examples=25)
