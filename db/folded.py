@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from dutydesk.calls import Call
@@ -150,17 +151,30 @@ line_from = _LINES.of
 
 def measured_from(row: Sequence[Any], now: datetime) -> Measured:
     """What counts of a phone call, of its columns rang_at, line and state; thousands are counted at once, so no row is made of them."""
-    rang_at, told = from_micros(row[0]), json.loads(row[2])
-    answered_at, outcome = told.get("answered_at"), told.get("outcome")
+    rang_at, (is_forwarded, outcome, answered_at, again, tells_missed) = from_micros(row[0]), _counted(row[2])
     return measure(
         rang_at,
         row[1],
-        is_forwarded="diverted_from" in told,
-        outcome=PhoneOutcome(outcome) if outcome else None,
-        answered_at=datetime.fromisoformat(answered_at) if answered_at else None,
-        rings_since=datetime.fromisoformat(told["last_rang_at"]) if "last_rang_at" in told else rang_at,
-        tells_missed="tells_missed" in told,
+        is_forwarded=is_forwarded,
+        outcome=outcome,
+        answered_at=answered_at,
+        rings_since=again or rang_at,
+        tells_missed=tells_missed,
         now=now,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _counted(state: str) -> tuple[bool, PhoneOutcome | None, datetime | None, datetime | None, bool]:
+    """What of a phone call's row is counted."""
+    told = json.loads(state)
+    outcome, answered_at, again = told.get("outcome"), told.get("answered_at"), told.get("last_rang_at")
+    return (
+        "diverted_from" in told,
+        PhoneOutcome(outcome) if outcome else None,
+        datetime.fromisoformat(answered_at) if answered_at else None,
+        datetime.fromisoformat(again) if again else None,
+        "tells_missed" in told,
     )
 
 
@@ -168,6 +182,7 @@ def forget() -> None:
     """Let go of all rows that were read: something of them was erased."""
     for known in (_CALLS, _PHONE_CALLS, _MEMBERS, _LINES):
         known.forget()
+    _counted.cache_clear()
 
 
 def _state(row: Row, known: _Known[Row]) -> str:

@@ -22,8 +22,10 @@ from ui.feed import touched
 from ui.page import Page, page_button
 from ui.phone_tallies import tallies
 
-MOST = 50
-"""Phone calls that are listed."""
+MOST, IN_SIGHT = 50, 12
+"""Phone calls that are listed, and those of them that are in sight at once: who rang is looked up for each."""
+SOON = 30
+"""Milliseconds after which the rest follows what was painted first."""
 WIDE = 560
 """From this width on, the table has all its columns."""
 SHOWN_FOR = 20_000
@@ -63,6 +65,8 @@ class PhonePage(Page):
         self._period, self._only_forwarded = Period.SHIFT, False
         self._selected: Call | None = None
         self._phones: dict[str, PhoneCall] = {}
+        self._callers: dict[tuple[str, ...], str] = {}
+        self._most = IN_SIGHT
         self._revealed = ""
         self._figures, self._is_wide = PhoneFigures(), True
         self.how.setWordWrap(True)
@@ -86,7 +90,15 @@ class PhonePage(Page):
         self.list.typed.connect(self.typed)
         desktop.surroundings.feed.recorded.connect(self._see)
         desktop.surroundings.ticker.minute.connect(self.renew)
-        self.renew()
+        self._retranslate()
+        self._list()
+        self._stand()
+        QTimer.singleShot(SOON, self, self._go_on)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it is shown."""
+        return self._most == MOST
 
     def select_call(self, call: Call | None) -> None:
         """The call that a phone call is linked to, unless there is none."""
@@ -125,6 +137,7 @@ class PhonePage(Page):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
+            self._callers.clear()
             self.renew()
         super().changeEvent(event)
 
@@ -165,16 +178,27 @@ class PhonePage(Page):
     def _list(self) -> None:
         """The list anew; the mark stays on the phone call it stands on."""
         marked, now = self._marked(), self._desktop.now()
-        found = self._desktop.readings.phone_log(self._begins(now), MOST, forwarded=self._only_forwarded)
+        found = self._desktop.readings.phone_log(self._begins(now), self._most, forwarded=self._only_forwarded)
         self._phones = {phone.id: phone for phone in found}
         self.list.offer([self._choice(phone, now) for phone in found])
         if marked is not None and marked.id in self._phones:
             self.list.setCurrentRow(list(self._phones).index(marked.id))
 
+    def _go_on(self) -> None:
+        """The rest and the figures, once the first are painted."""
+        self._most = MOST
+        self.renew()
+
+    def _who(self, phone: PhoneCall) -> str:
+        known = (phone.id, phone.number, phone.name, phone.person)
+        if known not in self._callers:
+            self._callers[known] = self._desktop.caller(phone)
+        return self._callers[known]
+
     def _choice(self, phone: PhoneCall, now: datetime) -> Choice:
         names, zone = self._desktop.names, self._desktop.premises.zone
         at = durations.day_and_time(phone.rang_at, now, zone)
-        who = self._desktop.caller(phone)
+        who = self._who(phone)
         if phone.id == self._revealed:
             number = shown(phone.number or phone.typed_number, region=self._desktop.region)
             who = who.replace(names.number(phone), number)

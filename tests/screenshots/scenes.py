@@ -19,6 +19,7 @@ from tests.ui.night import HE, NOW, Night, busy_night, quiet_night
 from ui.desk_window import DeskWindow, Given
 from ui.errors import ErrorHandler
 from ui.health_page import HealthPage
+from ui.phone_page import PhonePage
 
 Size = tuple[int, int]
 CTRL, ALT, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
@@ -205,6 +206,9 @@ def phones(stage: Stage) -> None:
     night.clock.time = NOW
     history(stage)
     stage.press(Qt.Key.Key_R, CTRL)
+    page = stage.window.console.findChild(PhonePage)
+    assert page is not None
+    stage.wait_for(lambda: page.is_whole)
 
 
 def crew_rings(stage: Stage) -> None:

@@ -57,6 +57,7 @@ def key(desk: WholeDesk, one: Qt.Key, held: Qt.KeyboardModifier) -> None:
 
 def opened(desk: WholeDesk) -> PhonePage:
     key(desk, Qt.Key.Key_R, CTRL)
+    desk.qtbot.waitUntil(lambda: page(desk).is_whole)
     return page(desk)
 
 
@@ -119,10 +120,14 @@ def test_forwarded_ones_alone_and_back(desk: WholeDesk) -> None:
 def test_what_they_amount_to_is_told_by_line_and_by_hour(desk: WholeDesk) -> None:
     hears(desk, "1", HERE, diverted_from="8110")
     hears(desk, "2", MISSED, OTHER)
+    desk.console.showNormal()
+    desk.console.resize(1920, 1080)
     opened(desk)
     assert cells(desk)[7:14] == ["All", "2", "50%", "50%", "0:08", "0:08", "-"]
     assert cells(desk)[14:16] == ["8119 Fire control room", "2"]
     assert cells(desk)[21:23] == ["02–03 h", "2"]
+    desk.console.resize(960, 760)
+    desk.qtbot.waitUntil(lambda: cells(desk)[5:10] == ["All", "2", "50%", "50%", "0:08"])
 
 
 def test_since_the_shift_a_day_or_a_week(desk: WholeDesk) -> None:
@@ -243,6 +248,21 @@ def test_the_mark_stays_where_it_was_when_another_phone_rings(desk: WholeDesk) -
     hears(desk, "3", number="+8613700000000")
     assert len(rows(desk)) == 3
     assert page(desk).list.currentRow() == 2
+
+
+def test_more_than_are_in_sight_follow_at_once(desk: WholeDesk) -> None:
+    for number in range(14):
+        hears(desk, str(number), MISSED, f"+8613800000{number:03}")
+    opened(desk)
+    assert len(rows(desk)) == 14
+
+
+def test_a_number_that_is_told_after_the_ring_is_shown(desk: WholeDesk) -> None:
+    hears(desk, "1", number="", number_state=NumberState.NONE)
+    opened(desk)
+    assert rows(desk) == ["no number"]
+    hears(desk, "1")
+    assert rows(desk) == ["139****0275 吴先生 3-1-1502"]
 
 
 def test_letters_go_into_the_line_and_esc_leaves_what_was_typed(desk: WholeDesk) -> None:

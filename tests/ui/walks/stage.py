@@ -19,6 +19,7 @@ from tests.ui.centre.console import KeptDrafts, PlainRegister
 from tests.ui.night import HE, LI, NOW, WU_NUMBER, Night, busy_night, quiet_night
 from ui.desk_window import DeskWindow, Given
 from ui.errors import ErrorHandler
+from ui.phone_page import PhonePage
 
 HELD = Qt.KeyboardModifier
 LONG = "顶层水箱间的浮球阀关不严一直在溢水保安已经用桶接着请尽快派人来看看"
@@ -249,6 +250,9 @@ def phones(stage: Stage) -> None:
     """The phone calls over the centre, one of them missed."""
     owed(stage)
     stage.press(Qt.Key.Key_R, held=HELD.ControlModifier)
+    page = stage.console.findChild(PhonePage)
+    assert page is not None
+    page.renew()
 
 
 def crew_rings(stage: Stage) -> None:
