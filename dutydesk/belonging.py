@@ -60,9 +60,14 @@ def heard_twice(known: Known, phone: PhoneCall, what: What, rang: ev.PhoneRang, 
     One that something was made of stays what it is.
     """
     other = _heard_by_another(known, what, rang, at)
-    if other is None or other.id == phone.id or other.rings or other.calls or other.called_back_at or other.linked or other.is_dismissed:
+    if other is None or other.id == phone.id or not is_alone(other):
         return None
     return None if _sources(other) & _sources(phone) else other
+
+
+def is_alone(phone: PhoneCall) -> bool:
+    """Whether a phone call is one ring, of which nothing was made."""
+    return not (phone.rings or phone.calls or phone.linked or phone.called_back_at or phone.is_dismissed)
 
 
 def _forwarded(known: Known, rang: ev.PhoneRang, at: datetime) -> PhoneCall | None:

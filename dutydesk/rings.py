@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dutydesk import events as ev
-from dutydesk.belonging import belongs_to, heard_twice, is_anew, latest_of
+from dutydesk.belonging import belongs_to, heard_twice, is_alone, is_anew, latest_of
 from dutydesk.entries import Happened
 from dutydesk.journal import Fact, View
 from dutydesk.phone_calls import PhoneCall, fold_ring, phone_id, with_ring
@@ -49,7 +49,7 @@ def hear(view: View, *, heard: Heard, maintenance: frozenset[str] = frozenset())
     phone = view.phone_call(joined_to(told) or ring)
     facts = [] if phone is not None and _is_told(phone, ring) else _begin(view, heard, ring, told, phone)
     if not facts and phone is not None and heard.what is What.RINGING:
-        facts = _more(phone, ring, heard)
+        facts = _told_late(view, heard, ring, told, phone) or _more(phone, ring, heard)
     if heard.what is not What.RINGING:
         facts += _end(view, heard, ring, phone, facts)
     return [*facts, *_where_the_phone_is(view, heard, maintenance)]
@@ -169,6 +169,14 @@ def _expect_original(view: View, phone: str, ring: str, rang: ev.PhoneRang) -> l
     if not rang.original_wire_id or original == ring or view.entries_of(f"phone:{original}"):
         return []
     return [Fact(f"phone:{original}", ev.PhoneJoined(phone))]
+
+
+def _told_late(view: View, heard: Heard, ring: str, told: Sequence[Happened], phone: PhoneCall) -> list[Fact]:
+    """A number that is told only after the ring, as on a caller-ID line: it may be a call that another source told of."""
+    if not (phone.is_hidden and ring == phone.id and is_alone(phone)):
+        return []
+    found = belongs_to(view, heard.what, heard.rang, heard.at)
+    return [] if found is None or found.id == phone.id else _join(found, ring, heard.rang, heard.at, told)
 
 
 def _more(phone: PhoneCall, ring: str, heard: Heard) -> list[Fact]:

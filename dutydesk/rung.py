@@ -26,6 +26,7 @@ class Ring:
     answered_at: datetime | None = None
     ended_at: datetime | None = None
     outcome: PhoneOutcome | None = None
+    tells_missed: bool = False
 
 
 @dataclass(slots=True)
@@ -41,8 +42,7 @@ class Rung:
             return
         ring = self.rings.get(event.ring) or Ring()
         if isinstance(event, ev.PhoneRang):
-            original = ring.original or event.original_wire_id
-            ring = replace(ring, source=event.source, wire_id=event.wire_id, original=original, rang_at=ring.rang_at or at)
+            ring = _told(ring, event, at)
         elif isinstance(event, ev.PhoneAnswered):
             ring = replace(ring, answered_at=ring.answered_at or at, outcome=_better(ring.outcome, event.outcome))
         else:
@@ -65,6 +65,7 @@ def as_heard(rung: Rung) -> AsHeard:
     rings = tuple(rung.rings.values())
     sources = [_last(_of_source(rings, source)) for source in dict.fromkeys(ring.source for ring in rings)]
     over = [ring for last in sources if all(ring.ended_at for ring in last) for ring in last]
+    over = [ring for ring in over if ring.tells_missed] or over  # who never can tell says nothing by "unknown"
     answered = [ring for ring in rings if ring.outcome in _ANSWERED]
     outcomes = [ring.outcome for ring in answered or over if ring.outcome is not None]
     talks = any(ring.answered_at and not ring.ended_at for ring in answered)
@@ -80,6 +81,17 @@ def as_heard(rung: Rung) -> AsHeard:
 def joined_to(told: Iterable[Happened]) -> str:
     """The phone call that a ring with these entries is part of, "" when it is one of its own."""
     return next((one.event.phone for one in told if isinstance(one.event, ev.PhoneJoined)), "")
+
+
+def _told(ring: Ring, event: ev.PhoneRang, at: datetime) -> Ring:
+    return replace(
+        ring,
+        source=event.source,
+        wire_id=event.wire_id,
+        original=ring.original or event.original_wire_id,
+        rang_at=ring.rang_at or at,
+        tells_missed=ring.tells_missed or event.tells_missed,
+    )
 
 
 def _better(was: PhoneOutcome | None, told: PhoneOutcome) -> PhoneOutcome:

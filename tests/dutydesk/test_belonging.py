@@ -196,6 +196,16 @@ def test_who_says_answered_knows_it_and_unknown_stays_unknown(
     assert night.phone().outcome is both
 
 
+@pytest.mark.parametrize(("serial_tells", "both"), [(False, MISSED), (True, UNKNOWN)])
+def test_a_line_that_never_can_tell_makes_nothing_unknown(night: Phones, serial_tells: bool, both: PhoneOutcome) -> None:
+    night.hears(RINGING, "sip:s1", tells_missed=True)
+    night.hears(RINGING, "serial:1", 1, tells_missed=serial_tells)
+    night.hears(ENDED, "serial:1", 20, UNKNOWN)
+    assert night.phone("sip:s1").outcome is UNKNOWN
+    night.hears(ENDED, "sip:s1", 21, MISSED)
+    assert night.phone("sip:s1").outcome is both
+
+
 def test_an_answer_that_is_told_after_the_end_is_an_answer(night: Phones) -> None:
     night.hears(RINGING, "webhook:w1")
     night.hears(ENDED, "webhook:w1", 20, UNKNOWN)
@@ -297,6 +307,24 @@ def test_a_ring_that_is_told_again_fills_what_was_not_known(night: Phones) -> No
     night.hears(RINGING, "serial:1", 6, number="+8613905710275")
     assert (night.phone("serial:1").number, night.phone("serial:1").number_state) == ("+8613905710275", NumberState.OK)
     assert len(night.journal.history("phone:serial:1")) == 2
+
+
+def test_a_number_that_is_told_after_the_ring_is_a_call_that_another_source_told_of(night: Phones) -> None:
+    night.hears(RINGING, "sip:s1")
+    night.hears(RINGING, "serial:1", 1, number_state=NumberState.NONE, number="", person="")
+    assert len(night.ids) == 2
+    night.hears(RINGING, "serial:1", 4)
+    assert night.ids == ["sip:s1"]
+    night.hears(ENDED, "serial:1", 20, UNKNOWN)
+    assert (night.phone("serial:1").rings, night.phone("serial:1").outcome) == (("serial:1",), UNKNOWN)
+
+
+def test_a_ring_without_a_number_that_a_call_was_made_of_stays_one(night: Phones) -> None:
+    night.hears(RINGING, "sip:s1")
+    night.hears(RINGING, "serial:1", 1, number_state=NumberState.NONE, number="", person="")
+    night.taken(phone_call="serial:1")
+    night.hears(RINGING, "serial:1", 4)
+    assert night.ids == ["sip:s1", "serial:1"]
 
 
 # ---- three minutes
