@@ -222,8 +222,10 @@ def tell_caller(view: View, call: str, *, note: str = "", told: datetime | None 
 
 
 def chase(view: View, call: str, *, note: str = "", phone_call: str = "", told: datetime | None = None) -> Sequence[Fact]:
-    """The caller urges."""
-    return [_fact(_open(view, call), ev.CallChased(phone_call, note), told, view)]
+    """The caller urges; the phone call in which they do is seen to with it."""
+    chased = _fact(_open(view, call), ev.CallChased(phone_call, note), told, view)
+    rung = view.phone_call(phone_call) if phone_call else None
+    return [chased] if rung is None or rung.is_settled else [chased, Fact(f"phone:{rung.id}", ev.PhoneLinked(call))]
 
 
 def note(view: View, call: str, *, text: str, told: datetime | None = None) -> Sequence[Fact]:

@@ -68,6 +68,7 @@ class Switchboard:
             original_wire_id=event.original_call_id,
             person=people[0].id if len(people) == 1 else "",
             member=member,
+            tells_missed=event.tells_missed,
             number=number,
             typed_number=event.number,
             name=event.name,

@@ -114,8 +114,17 @@ ACTIONS: tuple[Action, ...] = (
     Action("window.help", ("F1",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "All keys"), QT_TRANSLATE_NOOP("Actions", "Keys"), "help"),
     Action("window.tour", ("Ctrl+F1",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "Tour of the first six keys")),
     Action("window.notices", ("Ctrl+N",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "The notices so far")),
+    Action(
+        "window.phones",
+        ("Ctrl+R",),
+        Group.WINDOW,
+        QT_TRANSLATE_NOOP("Actions", "Phone calls: the latest, and what they amount to"),
+        command="rings",
+    ),
     Action("window.health", ("Ctrl+H",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "Health: what works, and what to do")),
-    Action("window.ring_test", ("Ctrl+R",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "Ring test: what the exchange tells of a ring")),
+    Action(
+        "window.ring_test", ("Ctrl+Shift+R",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "Ring test: what the exchange tells of a ring")
+    ),
     Action("window.language", ("Ctrl+L",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "Chinese or English")),
     Action("window.theme", ("Ctrl+T",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "Night or day theme, until the clock changes it")),
     Action("window.theme_by_clock", ("Ctrl+Shift+T",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "Night and day theme by the clock")),

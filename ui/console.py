@@ -238,7 +238,7 @@ class ConsoleWindow(QMainWindow):
 
     def _uncover(self, action: str) -> None:
         """A key that does something in the centre is not to do it under a panel."""
-        if not action.startswith("window."):
+        if not action.startswith("window.") and action not in getattr(self.covers.shown, "keeps", ()):
             self.covers.close()
 
     def _uncovers(self, event: QKeyEvent) -> bool:

@@ -1,20 +1,22 @@
-"""The panels of the desk that lie over the centre when asked for: the health page, the notices so far and the ring test."""
+"""The panels of the desk that lie over the centre when asked for: health, the notices so far, the phone calls, and the ring test."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from dutydesk import rings
 from dutydesk.checkup import tell
 from ui.centre.centre import Centre
+from ui.centre.desktop import Desktop
 from ui.console import ConsoleWindow
 from ui.desk_phone import DeskPhone
 from ui.health import DeskHealth
 from ui.health_page import HealthPage
 from ui.notice_list import NoticeList
+from ui.phone_page import PhonePage
 from ui.ring_test_page import RingTestPage
-from ui.surroundings import Surroundings
 
 
 class DeskPanels(QObject):
@@ -22,13 +24,17 @@ class DeskPanels(QObject):
 
     dismissed = Signal(str, str)
 
-    def __init__(self, console: ConsoleWindow, centre: Centre, health: DeskHealth, say: Callable[..., str], around: Surroundings) -> None:
+    def __init__(self, console: ConsoleWindow, centre: Centre, health: DeskHealth, desktop: Desktop) -> None:
         super().__init__(console)
-        self._console, self._centre, self._health, self._say, self._around = console, centre, health, say, around
-        self.desk_phone = DeskPhone(around.feed, around.ticker, around.premises, self)
+        self._console, self._centre, self._health, self._desktop = console, centre, health, desktop
+        self._say, self._around = desktop.say, desktop.surroundings
+        self.desk_phone = DeskPhone(self._around.feed, self._around.ticker, self._around.premises, self)
         console.actions_.bind("window.ring_test", self._toggle_ring_test)
         console.actions_.bind("window.health", self._toggle_health)
         console.actions_.bind("window.notices", self._toggle_notices)
+        console.actions_.bind("window.phones", self._toggle_phones)
+        console.actions_.bind("call.show_number", self._show_number)
+        centre.commander.rings_wanted.connect(self.show_phones)
         console.notice.opened.connect(self.show_notices)
         strip = console.top_strip
         strip.line_lamp.tell_more(self._of_lines)
@@ -59,6 +65,24 @@ class DeskPanels(QObject):
         page.put_aside.connect(self._put_aside)
         self._console.covers.show(page)
 
+    def show_phones(self) -> None:
+        """Show the phone calls; what is done about one is asked of the desk like any other gesture."""
+        console, centre = self._console, self._centre
+        page = PhonePage(self._desktop)
+        page.closed.connect(console.covers.close)
+        page.typed.connect(console.covers.close)
+        page.typed.connect(centre.type_on)
+        page.call_opened.connect(console.covers.close)
+        page.call_opened.connect(centre.show_call)
+        page.called_back.connect(console.ringing.called_back)
+        page.answered.connect(console.ringing.answered)
+        page.dismissed.connect(console.ringing.dismissed)
+        page.linked.connect(self._link)
+        page.number_asked.connect(self._reveal)
+        page.select_call(centre.showing.call)
+        console.covers.show(page)
+        page.start()
+
     def close(self) -> None:
         """The window goes: no sound outlives it."""
         self._health.speaker.close()
@@ -81,6 +105,28 @@ class DeskPanels(QObject):
             found = self._around.feed.readings.phone_call(phone)
             if found is not None and not found.is_settled:
                 self.dismissed.emit(phone, self.tr("Ring test"))
+
+    def _toggle_phones(self) -> None:
+        covers = self._console.covers
+        covers.close() if isinstance(covers.shown, PhonePage) else self.show_phones()
+
+    def _show_number(self) -> None:
+        """Alt+P: of the marked phone call, else of the caller in the centre."""
+        page = self._console.covers.shown
+        page.ask_number() if isinstance(page, PhonePage) else self._centre.correcting.reveal_number()
+
+    def _reveal(self, phone: str) -> None:
+        request = self._desktop.desk.do(self._desktop.author(), rings.reveal_number, phone=phone)
+        self._centre.asking.expect(request, partial(self._revealed, phone))
+
+    def _revealed(self, phone: str, _: object) -> None:
+        page = self._console.covers.shown
+        if isinstance(page, PhonePage):
+            page.show_number(phone)
+
+    def _link(self, phone: str, call: str) -> None:
+        request = self._desktop.desk.do(self._desktop.author(), rings.link, phone=phone, call=call)
+        self._centre.asking.expect(request, self._centre.telling.tell)
 
     def _offered(self) -> str:
         return self._centre.undoing.offered

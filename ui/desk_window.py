@@ -37,6 +37,7 @@ from ui.health import DeskHealth
 from ui.languages import Languages
 from ui.names import Names
 from ui.notice_log import Saying
+from ui.phone_page import PhonePage
 from ui.phone_watch import PhoneWatch
 from ui.premises import Premises
 from ui.screens import Screens
@@ -112,9 +113,9 @@ class DeskWindow(QObject):
         self._sentences: dict[str, Callable[[], None]] = {}
         bind(self.console.actions_, self.centre)
         self.tour = Tour(self.console, self.centre, around, given.tour)
-        self._crew_rings = CrewRings(self.console, self.centre, self._names, self)
+        self._crew_rings = CrewRings(self.console, self.centre, self._desktop, self)
         speaker = Speaker()
-        self.panels = DeskPanels(self.console, self.centre, self._health(speaker), self.say, around)
+        self.panels = DeskPanels(self.console, self.centre, self._health(speaker), self._desktop)
         self._silent = SilentAlarms(speaker, self.say, self)
         self._silent.silent.connect(self.console.notify)
         self._bell = (
@@ -319,7 +320,9 @@ class DeskWindow(QObject):
         for reason in (self.tr("Wrong number"), self.tr("Sales call"), self.tr("Seen to already"), self.tr("Rang again")):
             menu.addAction(reason).triggered.connect(partial(self._dismiss, phone, reason))
         held = self.console.focusWidget()
+        page = self.console.covers.shown
         by_key = held if isinstance(held, QPushButton) and held.objectName() == "owedDismiss" else None
+        by_key = page.dismiss_button if isinstance(page, PhonePage) else by_key
         menu.popup(by_key.mapToGlobal(by_key.rect().bottomLeft()) if by_key else QCursor.pos())
 
     def _dismiss(self, phone: str, reason: str) -> None:

@@ -64,6 +64,10 @@ class HistoryLines(QObject):
                 return _with(self.tr("Called back"), event.note)
             case ev.PhoneDismissed():
                 return _with(self.tr("No call back needed"), event.reason)
+            case ev.PhoneJoined():
+                return self.tr("Part of another phone call")
+            case ev.PhoneLinked():
+                return self.tr("Was about call {number}").format(number=self._names.call(event.call))
             case _:
                 assert_never(event)
 

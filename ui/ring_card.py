@@ -136,11 +136,11 @@ class RingCard(QFrame):
         phone, caller = self._phone, self._caller
         if phone is None:
             return
-        name = self._staff_name(phone) if phone.member else caller.people[0].name if caller.people else phone.name
+        name = self._names.member(phone.member) if phone.member else caller.people[0].name if caller.people else phone.name
         place = self._names.place(caller.place)
         self._who.setText("  ".join(filter(None, (place, name))) or self.tr("Unknown caller"))
         self._number.setText(self._names.number(phone))
-        self._from.setText(self._doing(caller) if caller.crew else self._forwarded(phone))
+        self._from.setText(self._doing(phone, caller) if caller.crew else self._forwarded(phone))
         self._open.setText(self._open_call())
         is_whole, is_brief = self._form is Form.WHOLE, self._form is Form.BRIEF
         lines = () if not is_whole else self._past.lines(caller.place, len(self._repairs))
@@ -162,16 +162,13 @@ class RingCard(QFrame):
         self.setAccessibleName(self.tr("Ringing: {who}, {number}").format(who=self._who.text(), number=self._number.text()))
         self.count()
 
-    def _staff_name(self, phone: PhoneCall) -> str:
-        member = self._names.find_member(phone.member)
-        trade = self._names.trade(member.trades[0]) if member and member.trades else ""
-        return " · ".join(filter(None, (self._names.member(phone.member), trade)))
-
-    def _doing(self, caller: Caller) -> str:
-        """What one of the crew is doing now, by their row of the board."""
-        call = caller.open_call
+    def _doing(self, phone: PhoneCall, caller: Caller) -> str:
+        """What one of the crew is doing now, by their row of the board, and their trade."""
+        call, member = caller.open_call, self._names.find_member(phone.member)
         where = f"{call.counter} {self._names.place(call.place)}" if call else ""
-        return "  ".join(filter(None, (texts.status(caller.crew.status) if caller.crew else "", where)))
+        doing = "  ".join(filter(None, (texts.status(caller.crew.status) if caller.crew else "", where)))
+        trade = self._names.trade(member.trades[0]) if member and member.trades else ""
+        return " · ".join(filter(None, (doing, trade)))
 
     def _forwarded(self, phone: PhoneCall) -> str:
         before = self._caller.calls_before

@@ -1,4 +1,4 @@
-"""The ring test (Ctrl+R): two calls show what this exchange tells of a ring, and whether the desk phone works."""
+"""The ring test (Ctrl+Shift+R): two calls show what this exchange tells of a ring, and whether the desk phone works."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class RingTestPage(Page):
     def renew(self) -> None:
         """Tell everything anew."""
         self.title.setText(self.tr("Ring test"))
-        self.how.setText(self.tr("Ctrl+R or Esc closes"))
+        self.how.setText(self.tr("Ctrl+Shift+R or Esc closes"))
         self.close_button.setText(self.tr("Close"))
         self._again.setText(self.tr("&Begin again"))
         self._give_up.setText(self.tr("I hung up, and &nothing came"))

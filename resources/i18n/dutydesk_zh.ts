@@ -132,6 +132,10 @@
         <translation>来电测试：交换机对来电说明什么</translation>
     </message>
     <message>
+        <source>Phone calls: the latest, and what they amount to</source>
+        <translation>来电：最近的来电与统计</translation>
+    </message>
+    <message>
         <source>Chinese or English</source>
         <translation>中文 / 英文</translation>
     </message>
@@ -453,6 +457,49 @@
     <message>
         <source>free {free} · on the way {on_the_way} · on site {on_site}</source>
         <translation>可派 {free} · 在途 {on_the_way} · 现场 {on_site}</translation>
+    </message>
+</context>
+<context>
+    <name>CrewCard</name>
+    <message>
+        <source>has set out</source>
+        <translation>已出发</translation>
+    </message>
+    <message>
+        <source>is on site</source>
+        <translation>已到场</translation>
+    </message>
+    <message>
+        <source>is done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>needs help</source>
+        <translation>需要支援</translation>
+    </message>
+    <message>
+        <source>brings another call</source>
+        <translation>另报一个报修</translation>
+    </message>
+    <message>
+        <source>Esc closes</source>
+        <translation>Esc 关闭</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{status} since {time}</source>
+        <translation>{time} 起{status}</translation>
+    </message>
+    <message>
+        <source>no call</source>
+        <translation>手上没有报修</translation>
+    </message>
+    <message>
+        <source>What is told by phone</source>
+        <translation>电话里所说</translation>
     </message>
 </context>
 <context>
@@ -781,6 +828,14 @@
     <message>
         <source>No call back needed</source>
         <translation>不必回电</translation>
+    </message>
+    <message>
+        <source>Part of another phone call</source>
+        <translation>并入另一个来电</translation>
+    </message>
+    <message>
+        <source>Was about call {number}</source>
+        <translation>说的是报修 {number}</translation>
     </message>
     <message>
         <source>Phone call {number}</source>
@@ -1291,6 +1346,116 @@ A click or Alt+F says that it is moved.</source>
     </message>
 </context>
 <context>
+    <name>PhonePage</name>
+    <message>
+        <source>Phone calls</source>
+        <translation>来电</translation>
+    </message>
+    <message>
+        <source>Ctrl+R or Esc closes</source>
+        <translation>Ctrl+R 或 Esc 关闭</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>&amp;Since: this shift</source>
+        <translation>本班(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Since: 24 hours</source>
+        <translation>24 小时(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Since: 7 days</source>
+        <translation>7 天(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Forwarded only</source>
+        <translation>只看转接(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Show the number in full</source>
+        <translation>显示完整号码</translation>
+    </message>
+    <message>
+        <source>Show the number in full; the look is recorded (Alt+P)</source>
+        <translation>显示完整号码，查看留有记录（Alt+P）</translation>
+    </message>
+    <message>
+        <source>&amp;Called back</source>
+        <translation>已回电(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Answered</source>
+        <translation>已接(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Dismiss</source>
+        <translation>不回电(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Phone calls, the latest first</source>
+        <translation>来电，最近的在前</translation>
+    </message>
+    <message>
+        <source>rings</source>
+        <translation>响铃中</translation>
+    </message>
+    <message>
+        <source>called back</source>
+        <translation>已回电</translation>
+    </message>
+    <message>
+        <source>call {number}</source>
+        <translation>报修 {number}</translation>
+    </message>
+    <message>
+        <source>&amp;Link to {number}</source>
+        <translation>关联 {number}(&amp;L)</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneTallies</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>no line told</source>
+        <translation>未报线路</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>来电</translation>
+    </message>
+    <message>
+        <source>forwarded</source>
+        <translation>转接</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>未接</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>answered in</source>
+        <translation>接听用时</translation>
+    </message>
+    <message>
+        <source>{hour}–{next} h</source>
+        <translation>{hour}–{next} 时</translation>
+    </message>
+    <message>
+        <source>90% in</source>
+        <translation>九成以内</translation>
+    </message>
+</context>
+<context>
     <name>PhoneWatch</name>
     <message>
         <source>Nobody hears the owners: workshop empty since {time}, {line} not forwarded. Forward it, then press Alt+F.</source>
@@ -1483,8 +1648,8 @@ A click or Alt+F says that it is moved.</source>
         <translation>来电测试</translation>
     </message>
     <message>
-        <source>Ctrl+R or Esc closes</source>
-        <translation>按 Ctrl+R 或 Esc 关闭</translation>
+        <source>Ctrl+Shift+R or Esc closes</source>
+        <translation>按 Ctrl+Shift+R 或 Esc 关闭</translation>
     </message>
     <message>
         <source>Close</source>

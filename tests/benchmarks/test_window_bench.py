@@ -129,6 +129,8 @@ class Played:
             self._note(LANGUAGE, desk.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier))
         for _ in range(2):
             self._note(THEME, desk.press(Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier))
+        self._note("Ctrl+R", desk.press(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier))
+        desk.press(Qt.Key.Key_Escape)
         desk.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
         desk.pause(50)
 

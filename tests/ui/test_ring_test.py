@@ -22,7 +22,7 @@ from dutydesk.words import NumberState, PhoneOutcome
 from tests.ui.whole_desk import WholeDesk
 from ui.ring_test_page import RingTestPage
 
-CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def rings_once(desk: WholeDesk, wire: str, outcome: PhoneOutcome) -> None:
 
 
 def ctrl_r(desk: WholeDesk) -> None:
-    QTest.keyClick(QApplication.focusWidget() or desk.console, Qt.Key.Key_R, CTRL)
+    QTest.keyClick(QApplication.focusWidget() or desk.console, Qt.Key.Key_R, CTRL | SHIFT)
     desk.settle()
 
 

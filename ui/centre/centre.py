@@ -350,7 +350,7 @@ class Centre(QWidget):
         elif kind == "draft":
             self.taking.resume(int(value))
         elif kind == "phone":
-            self.commander.call_back(value)
+            self.commander.settle_owed(value)
         elif kind == "person":
             self.taking.open_empty(**{Chip.PERSON: value})
         elif kind == "place" and value:

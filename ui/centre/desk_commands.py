@@ -57,6 +57,10 @@ class DeskCommands:
         request = self._desktop.desk.do(self._desktop.author(), rings.call_back, phone=phone, note=note)
         self._asking.expect(request, done, denied)
 
+    def link(self, phone: str, call: str, done: Done, denied: Denied | None = None) -> None:
+        """This phone call was about a call that is there already."""
+        self._asking.expect(self._desktop.desk.do(self._desktop.author(), rings.link, phone=phone, call=call), done, denied)
+
     def _set_status(self, command: Command, member: Member | None, word: str) -> str:
         if member is None:
             raise RefusedError("command.member_needed", word=word)

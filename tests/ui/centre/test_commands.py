@@ -16,7 +16,7 @@ from tests.ui.centre.console import CHEN, START, WU_NUMBER, ZHOU_NUMBER, Console
 from ui.centre.commands import LATER, OF_A_CALL
 
 RETURN = Qt.Key.Key_Return
-OF_THE_DESK = {Verb.STATUS, Verb.FIND, Verb.WHO, Verb.CALLBACK, Verb.PHONE, Verb.RELAY, Verb.HELP, Verb.ADVISE}
+OF_THE_DESK = {Verb.STATUS, Verb.FIND, Verb.WHO, Verb.CALLBACK, Verb.RINGS, Verb.PHONE, Verb.RELAY, Verb.HELP, Verb.ADVISE}
 
 
 def selected(console: Console, *lines: str) -> None:
