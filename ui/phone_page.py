@@ -161,11 +161,11 @@ class PhonePage(Page):
             Period.WEEK: self.tr("&Since: 7 days"),
         }
         self._since.setText(periods[self._period])
-        self._forwarded.setText(self.tr("&Forwarded only"))
+        self._forwarded.setText(self.tr("F&orwarded only"))
         self._number.setText("Alt+P")
         self._number.setAccessibleName(self.tr("Show the number in full"))
         self._number.setToolTip(self.tr("Show the number in full; the look is recorded (Alt+P)"))
-        self._back.setText(self.tr("&Called back"))
+        self._back.setText(self.tr("Called &back"))
         self._answered.setText(self.tr("&Answered"))
         self.dismiss_button.setText(self.tr("&Dismiss"))
         self.list.setAccessibleName(self.tr("Phone calls, the latest first"))
@@ -232,7 +232,7 @@ class PhonePage(Page):
         self.dismiss_button.setEnabled(is_owed)
         self._link.setEnabled(is_owed and self._selected is not None)
         number = self._selected.counter if self._selected else "-"
-        self._link.setText(self.tr("&Link to {number}").format(number=number))
+        self._link.setText(self.tr("Lin&k to {number}").format(number=number))
 
     def _see(self, recorded: object) -> None:
         if touched(recorded, "phone"):  # type: ignore[arg-type] # a signal carries any object

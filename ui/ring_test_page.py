@@ -65,7 +65,7 @@ class RingTestPage(Page):
         self.close_button.setText(self.tr("Close"))
         self._again.setText(self.tr("&Begin again"))
         self._give_up.setText(self.tr("I hung up, and &nothing came"))
-        self._aside.setText(self.tr("&Put the test calls aside"))
+        self._aside.setText(self.tr("Put the test calls as&ide"))
         self._works.setText(self.tr("The desk phone &works"))
         self._works.setVisible(bool(self._phone.doubt))
         self._give_up.setVisible(self.test.current is not None and self.test.step is not Step.DONE)

@@ -756,16 +756,16 @@
         <translation>Ctrl+H 或 Esc 关闭</translation>
     </message>
     <message>
-        <source>&amp;Look again</source>
-        <translation>再查一次(&amp;L)</translation>
+        <source>Look a&amp;gain</source>
+        <translation>再查一次(&amp;G)</translation>
     </message>
     <message>
         <source>Play a test &amp;tone</source>
         <translation>试音(&amp;T)</translation>
     </message>
     <message>
-        <source>&amp;Copy as text</source>
-        <translation>复制文字(&amp;C)</translation>
+        <source>Cop&amp;y as text</source>
+        <translation>复制文字(&amp;Y)</translation>
     </message>
     <message>
         <source>Looking …</source>
@@ -1372,8 +1372,8 @@ A click or Alt+F says that it is moved.</source>
         <translation>7 天(&amp;S)</translation>
     </message>
     <message>
-        <source>&amp;Forwarded only</source>
-        <translation>只看转接(&amp;F)</translation>
+        <source>F&amp;orwarded only</source>
+        <translation>只看转接(&amp;O)</translation>
     </message>
     <message>
         <source>Show the number in full</source>
@@ -1384,8 +1384,8 @@ A click or Alt+F says that it is moved.</source>
         <translation>显示完整号码，查看留有记录（Alt+P）</translation>
     </message>
     <message>
-        <source>&amp;Called back</source>
-        <translation>已回电(&amp;C)</translation>
+        <source>Called &amp;back</source>
+        <translation>已回电(&amp;B)</translation>
     </message>
     <message>
         <source>&amp;Answered</source>
@@ -1412,8 +1412,8 @@ A click or Alt+F says that it is moved.</source>
         <translation>报修 {number}</translation>
     </message>
     <message>
-        <source>&amp;Link to {number}</source>
-        <translation>关联 {number}(&amp;L)</translation>
+        <source>Lin&amp;k to {number}</source>
+        <translation>关联 {number}(&amp;K)</translation>
     </message>
 </context>
 <context>
@@ -1664,8 +1664,8 @@ A click or Alt+F says that it is moved.</source>
         <translation>已挂断，没有消息(&amp;N)</translation>
     </message>
     <message>
-        <source>&amp;Put the test calls aside</source>
-        <translation>清理测试来电(&amp;P)</translation>
+        <source>Put the test calls as&amp;ide</source>
+        <translation>清理测试来电(&amp;I)</translation>
     </message>
     <message>
         <source>The desk phone &amp;works</source>
