@@ -28,6 +28,8 @@ SOON = 30
 """Milliseconds after which the rest follows what was painted first."""
 WIDE = 560
 """From this width on, the table has all its columns."""
+LEAST_FIGURES = 40
+"""Pixels: one line of the figures is always in sight; they scroll."""
 SHOWN_FOR = 20_000
 """Milliseconds after which a number that was shown in full is masked again."""
 
@@ -146,6 +148,7 @@ class PhonePage(Page):
         self.column.insertWidget(2, self.list, 3)
         self.column.insertWidget(3, _row(self._number, self._back, self._answered, self._link, self.dismiss_button))
         self.column.setStretch(4, 2)
+        self.area.setMinimumHeight(LEAST_FIGURES)
 
     def _tally(self) -> None:
         self._is_wide = self.width() >= WIDE
