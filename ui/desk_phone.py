@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from dutydesk.alarms import Condition
 from dutydesk.desk_phone import IN_A_ROW, LOOKS_BACK, unanswered
@@ -14,9 +14,6 @@ from dutydesk.words import Level
 from ui.feed import Feed, touched
 from ui.premises import Premises
 from ui.ticker import Ticker
-
-AFTER_START = 500
-"""Milliseconds until the rings of before are read: the first paint does not wait for them."""
 
 
 class DeskPhone(QObject):
@@ -33,7 +30,7 @@ class DeskPhone(QObject):
         self._told = 0
         feed.recorded.connect(self._recorded)
         ticker.minute.connect(self._look)
-        QTimer.singleShot(AFTER_START, self, self.reload)
+        self.reload()
 
     @property
     def doubt(self) -> int:

@@ -260,6 +260,7 @@ class DeskWindow(QObject):
         self.feed.source_changed.connect(self._show_source)
         self.feed.drill_changed.connect(self._show_drill)
         self.panels.desk_phone.doubted.connect(self._doubt_desk_phone)
+        self._doubt_desk_phone(self.panels.desk_phone.doubt)
         self.feed.recorded.connect(self._look_at)
         self._ticker.minute.connect(self._pass_minute)
         self._languages.changed.connect(self._retell_banners)

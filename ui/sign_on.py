@@ -125,7 +125,7 @@ class SignOnPage(QWidget):
         """A card that is centred is not asked for its height at its width: words on two lines would push the list over the keys."""
         for label in (self._hint, self._signed):
             label.ensurePolished()
-            label.setMinimumHeight(label.heightForWidth(self._card.width() - 2 * SIDE))
+            label.setMinimumHeight(label.heightForWidth(self._card.contentsRect().width() - 2 * SIDE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
