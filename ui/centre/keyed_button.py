@@ -19,6 +19,12 @@ class KeyedButton(QPushButton):
         self.cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.cap.setVisible(bool(key))
 
+    def show_key(self, *, is_shown: bool) -> None:
+        """Where room is short the key is told by the tool tip alone."""
+        self.cap.setVisible(is_shown and bool(self.cap.text()))
+        self.setToolTip(self.cap.text())
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         cap = 0 if self.cap.isHidden() else self.cap.sizeHint().width() + 8
         return super().sizeHint() + QSize(cap, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from dutydesk.calls import Call
@@ -20,6 +20,9 @@ from ui.labels import plain_label
 
 YES, NO = "yes", "no"
 _GIVES_WAY = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
+
+KEYS_FROM = 300
+"""Pixels of width from which the buttons of a warning show their keys."""
 
 
 class QuestionRow(QFrame):
@@ -103,6 +106,11 @@ class DuplicateRow(QFrame):
         column.addWidget(keys)
         show.clicked.connect(self._open)
         chase.clicked.connect(self._chase)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for button in (self.look, self.chase):  # on two lines they would push the candidates under the edge of a low window
+            button.show_key(is_shown=self.width() >= KEYS_FROM)
 
     def _open(self) -> None:
         self.opened.emit(self._call)
