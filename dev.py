@@ -37,7 +37,7 @@ WINDOW_PACKAGES = (
     *("libxkbcommon0", "libxkbcommon-x11-0", "fonts-noto-cjk"),
     "libasound2",  # the audio library looks for it while running
 )
-TEST_PACKAGES = (*WINDOW_PACKAGES, "xvfb", "xdotool", "openbox", "x11-utils", "procps")
+TEST_PACKAGES = (*WINDOW_PACKAGES, "xvfb", "xdotool", "openbox", "x11-utils", "procps", "sip-tester")
 
 # With one of these arguments dutydesk opens no window and so needs no display.
 WINDOWLESS = frozenset(("--help", "-h", "--version", "--no-window", "backup", "doctor", "export", "import", "rebuild", "restore", "verify"))

@@ -18,7 +18,7 @@ from dutydesk.refusals import RefusedError
 FILE = "dutydesk.sqlite"
 APPLICATION_ID = 0x44445344
 """Marks the file as ours ("DDSD"); SQLite keeps it in the header."""
-SCHEMA = 1
+SCHEMA = 2
 """The schema this program writes; kept in ``PRAGMA user_version``."""
 MIGRATIONS = Path(__file__).parent / "migrations"
 _HEADER = b"SQLite format 3\x00"

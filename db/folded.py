@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import Generic, TypeVar
+from collections.abc import Sequence
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
 
 from dutydesk.calls import Call
 from dutydesk.crew import MemberRow
 from dutydesk.encoding import canonical, from_plain, to_plain
-from dutydesk.entries import micros
+from dutydesk.entries import from_micros, micros
 from dutydesk.lines import LineRow
 from dutydesk.phone_calls import PhoneCall
-from dutydesk.words import Step
+from dutydesk.phone_figures import Measured, measure
+from dutydesk.words import PhoneOutcome, Step
 
 Columns = dict[str, object]
 Row = TypeVar("Row")
@@ -145,10 +149,40 @@ member_from = _MEMBERS.of
 line_from = _LINES.of
 
 
+def measured_from(row: Sequence[Any], now: datetime) -> Measured:
+    """What counts of a phone call, of its columns rang_at, line and state; thousands are counted at once, so no row is made of them."""
+    rang_at, (is_forwarded, outcome, answered_at, again, tells_missed) = from_micros(row[0]), _counted(row[2])
+    return measure(
+        rang_at,
+        row[1],
+        is_forwarded=is_forwarded,
+        outcome=outcome,
+        answered_at=answered_at,
+        rings_since=again or rang_at,
+        tells_missed=tells_missed,
+        now=now,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _counted(state: str) -> tuple[bool, PhoneOutcome | None, datetime | None, datetime | None, bool]:
+    """What of a phone call's row is counted."""
+    told = json.loads(state)
+    outcome, answered_at, again = told.get("outcome"), told.get("answered_at"), told.get("last_rang_at")
+    return (
+        "diverted_from" in told,
+        PhoneOutcome(outcome) if outcome else None,
+        datetime.fromisoformat(answered_at) if answered_at else None,
+        datetime.fromisoformat(again) if again else None,
+        "tells_missed" in told,
+    )
+
+
 def forget() -> None:
     """Let go of all rows that were read: something of them was erased."""
     for known in (_CALLS, _PHONE_CALLS, _MEMBERS, _LINES):
         known.forget()
+    _counted.cache_clear()
 
 
 def _state(row: Row, known: _Known[Row]) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from peewee import SQL, Database, Expression
 
 from db.registers import PersonNumberRow, PersonRoomRow, PersonRow, insert_rows
-from dutydesk.pinyin import name_initials
+from dutydesk.pinyin import name_initials, name_spelled
 from dutydesk.site import Person, PersonRoom, Tie
 from dutydesk.spelling import plain
 
@@ -79,7 +79,7 @@ def people_by_number(database: Database, e164: str) -> tuple[Person, ...]:
 
 
 def find_people(database: Database, text: str, limit: int = 20) -> tuple[Person, ...]:
-    """At most `limit` people whom `text` may mean: by name, name initials, last digits of a number, room; then by part of the name."""
+    """At most `limit` people whom `text` may mean: by name, its pinyin, last digits of a number, room; then by part of the name."""
     wanted = text.strip()[:_LONGEST_SEARCH].encode("utf-8", "ignore").decode("utf-8")
     if not wanted:
         return ()
@@ -96,8 +96,10 @@ def _ways_to_find(wanted: str) -> Iterator[tuple[Any, Expression]]:
     digits = typed.replace("-", "").replace(" ", "")
     yield PersonRow, PersonRow.name == wanted
     yield PersonRow, _begins(PersonRow.name, wanted) | _begins(PersonRow.name, wanted.title())
-    if typed.isascii() and typed.isalpha():
-        yield PersonRow, _begins(PersonRow.initials, typed)
+    letters = typed.replace(" ", "")
+    if letters.isascii() and letters.isalpha():
+        yield PersonRow, _begins(PersonRow.initials, letters)
+        yield PersonRow, _begins(PersonRow.spelled, letters)
     if digits.isascii() and digits.isdecimal():
         yield PersonNumberRow, PersonNumberRow.last_four == digits
     if len(digits) > 4 and digits.removeprefix("+").isdecimal():
@@ -161,7 +163,11 @@ def _save(database: Database, people: list[Person]) -> None:
     for table in (PersonRoomRow, PersonNumberRow):
         table.delete().where(table.person.in_(ids)).execute(database)
     PersonRow.delete().where(PersonRow.id.in_(ids)).execute(database)
-    insert_rows(database, PersonRow, ((person.id, person.name, name_initials(person.name), person.note) for person in people))
+    insert_rows(
+        database,
+        PersonRow,
+        ((person.id, person.name, name_initials(person.name), person.note, name_spelled(person.name)) for person in people),
+    )
     insert_rows(
         database,
         PersonRoomRow,

@@ -19,6 +19,7 @@ from dutydesk.journal import LastAct
 from dutydesk.lines import LineRow
 from dutydesk.memory import NEWEST_WITHIN
 from dutydesk.phone_calls import LONGEST_RING, PhoneCall
+from dutydesk.phone_figures import Measured
 from dutydesk.timeline.blocks import statuses_since
 from dutydesk.undo import UNDO_WITHIN, last_act
 
@@ -80,8 +81,12 @@ class SqliteReadings:
         return self._view().member(member)
 
     def phone_call(self, phone: str) -> PhoneCall | None:
-        """A phone call by id."""
+        """A phone call by its id, or by that of any of its rings."""
         return self._view().phone_call(phone)
+
+    def phone_calls_from(self, number: str, since: datetime, until: datetime) -> Sequence[PhoneCall]:
+        """Phone calls of a number that first rang in this time."""
+        return self._view().phone_calls_from(number, since, until)
 
     def phone_calls_at_work(self, now: datetime) -> Sequence[PhoneCall]:
         """Ringing phone calls and those that are still owed something, oldest first."""
@@ -93,6 +98,11 @@ class SqliteReadings:
         found = (folded.phone_call_from(row[2]) for row in rows)
         return [phone for phone in found if phone.rings_at(now) or phone.is_work(now)]
 
+    def rang_since(self, since: datetime) -> Sequence[PhoneCall]:
+        """Phone calls that rang since then, the oldest first."""
+        rows = self._all("SELECT state FROM phone_call WHERE rang_at >= ? ORDER BY rang_at, id", micros(since))
+        return [folded.phone_call_from(row[0]) for row in rows]
+
     def phone_counts(self, since: datetime, now: datetime) -> tuple[int, int]:
         """Rings since then, and how many of them are missed and still owed something."""
         rings, owed = self._all(
@@ -101,6 +111,17 @@ class SqliteReadings:
             micros(since),
         )[0]
         return int(rings), int(owed)
+
+    def phone_log(self, since: datetime, limit: int, *, forwarded: bool = False) -> Sequence[PhoneCall]:
+        """The latest phone calls since then, newest first; only those that were forwarded where that is asked for."""
+        only = "AND json_extract(state, '$.diverted_from') IS NOT NULL" if forwarded else ""
+        sql = f"SELECT state FROM phone_call WHERE rang_at >= ? {only} ORDER BY rang_at DESC, id DESC LIMIT ?"  # noqa: S608 # our own words
+        return [folded.phone_call_from(row[0]) for row in self._all(sql, micros(since), limit)]
+
+    def phone_measures(self, since: datetime, now: datetime) -> Sequence[Measured]:
+        """What counts of every phone call since then, in UTC."""
+        rows = self._all("SELECT rang_at, line, state FROM phone_call WHERE rang_at >= ?", micros(since))
+        return [folded.measured_from(row, now) for row in rows]
 
     def work_since(self, since: datetime) -> Mapping[str, int]:
         """Calls acknowledged since then, by worker."""

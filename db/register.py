@@ -39,7 +39,7 @@ class Register:
         return _known(lambda: people.people_at(self._database, place), ())
 
     def find_people(self, text: str, limit: int) -> tuple[Person, ...]:
-        """People whom `text` may mean: name, initials, room, last digits of a number."""
+        """People whom `text` may mean: name, pinyin, room, last digits of a number."""
         return _known(lambda: people.find_people(self._database, text, limit), ())
 
     def earlier_repairs_at(self, place: str, limit: int) -> tuple[EarlierRepair, ...]:

@@ -6,12 +6,11 @@ A model names no database: every function is given one, and a caller may bind `T
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
 from typing import Any
 
 from peewee import BooleanField, CompositeKey, Database, DateField, ForeignKeyField, IntegerField, Model, SchemaManager, TextField
 
-from dutydesk.pinyin import initials, name_initials
+from dutydesk.pinyin import initials, name_initials, name_spelled
 from dutydesk.site import Crew, CrewKind, Line, Member, Place, PlaceKind, Post, Site
 
 
@@ -74,6 +73,7 @@ class MemberRow(Model):
     contractor = BooleanField()
     base = TextField()
     initials = TextField()
+    spelled = TextField()
 
     class Meta:
         table_name = "member"
@@ -93,7 +93,7 @@ class PostRow(Model):
 
 
 class LineRow(Model):
-    """A telephone line of the site."""
+    """A telephone line of the site; whose extension it is stands in the settings file."""
 
     ordinal = IntegerField(primary_key=True)
     number = TextField(unique=True)
@@ -112,6 +112,7 @@ class PersonRow(Model):
     name = TextField(index=True)
     initials = TextField(index=True)
     note = TextField()
+    spelled = TextField(index=True)
 
     class Meta:
         table_name = "person"
@@ -187,8 +188,8 @@ def save_site(database: Database, site: Site) -> None:
         insert_rows(database, PlaceRow, ((order, *_place_values(place)) for order, place in enumerate(site.places, start=1)))
         insert_rows(database, CrewRow, ((crew.id, crew.kind.value, crew.name_zh, crew.name_en, crew.order) for crew in site.crews))
         insert_rows(database, MemberRow, ((order, *_member_values(member)) for order, member in enumerate(site.members, start=1)))
-        insert_rows(database, PostRow, ((order, *_values(post)) for order, post in enumerate(site.posts, start=1)))
-        insert_rows(database, LineRow, ((order, *_values(line)) for order, line in enumerate(site.lines, start=1)))
+        insert_rows(database, PostRow, ((order, *_post_values(post)) for order, post in enumerate(site.posts, start=1)))
+        insert_rows(database, LineRow, ((order, *_line_values(line)) for order, line in enumerate(site.lines, start=1)))
 
 
 def load_site(database: Database) -> Site | None:
@@ -212,8 +213,12 @@ def _stored(database: Database, table: Any) -> Iterable[tuple]:
     return table.select().order_by(table.ordinal).tuples().execute(database)
 
 
-def _values(value: Post | Line) -> tuple[object, ...]:
-    return tuple(getattr(value, field.name) for field in fields(value))
+def _post_values(post: Post) -> tuple[object, ...]:
+    return post.id, post.crew, post.name_zh, post.name_en
+
+
+def _line_values(line: Line) -> tuple[object, ...]:
+    return line.number, line.name_zh, line.name_en, line.maintenance
 
 
 def _place_values(place: Place) -> tuple[object, ...]:
@@ -245,6 +250,7 @@ def _member_values(member: Member) -> tuple[object, ...]:
         member.contractor,
         member.base,
         member.initials or name_initials(member.name),
+        member.spelled or name_spelled(member.name),
     )
 
 

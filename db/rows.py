@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 import peewee
 
 from db import entry_rows, folded
 from dutydesk.calls import Call
 from dutydesk.crew import MemberRow
-from dutydesk.entries import Happened
+from dutydesk.entries import Happened, micros
 from dutydesk.lines import LineRow
 from dutydesk.phone_calls import PhoneCall
+from dutydesk.rung import joined_to
 
 
 class SqliteRows:
@@ -39,9 +41,16 @@ class SqliteRows:
         return folded.call_from(str(stored["state"])) if stored else None
 
     def phone_call(self, phone: str) -> PhoneCall | None:
-        """The row of a phone call, as last folded."""
+        """The row of a phone call, as last folded, by its id or by that of any of its rings."""
         row = self._one("SELECT state FROM {}phone_call WHERE id = ?", phone)
+        row = row or self._one("SELECT state FROM {}phone_call WHERE id = ?", joined_to(self.entries_of(f"phone:{phone}")))
         return folded.phone_call_from(row[0]) if row else None
+
+    def phone_calls_from(self, number: str, since: datetime, until: datetime) -> Sequence[PhoneCall]:
+        """Phone calls of a number that first rang in this time."""
+        sql = f"SELECT state FROM {self._prefix}phone_call WHERE rang_at >= ? AND rang_at <= ? AND number = ? ORDER BY rang_at, id"  # noqa: S608
+        found = self._database.execute_sql(sql, (micros(since), micros(until), number))
+        return [folded.phone_call_from(row[0]) for row in found]
 
     def member(self, member: str) -> MemberRow:
         """A member's row; one who never had an entry is off."""

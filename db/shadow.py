@@ -8,7 +8,7 @@ from itertools import groupby
 
 import peewee
 
-from db import entry_rows
+from db import entry_rows, folded
 from dutydesk.calls import fold_call
 from dutydesk.entries import Happened
 from dutydesk.events import CallTaken
@@ -33,12 +33,9 @@ class Shadow:
         """Read open calls, phone calls that are owed something, people and lines."""
         still_open = database.execute_sql("SELECT id, phone_call FROM call WHERE is_open = 1 ORDER BY received_at").fetchall()
         named = [f"call:{call}" for call, _ in still_open] + [f"phone:{phone}" for _, phone in still_open if phone]
-        named += [
-            row[0]
-            for row in database.execute_sql(
-                "SELECT 'phone:' || id FROM phone_call WHERE is_settled = 0 ORDER BY rang_at DESC LIMIT ?", (FINISHED,)
-            )
-        ]
+        owed = database.execute_sql("SELECT state FROM phone_call WHERE is_settled = 0 ORDER BY rang_at DESC LIMIT ?", (FINISHED,))
+        phones = [folded.phone_call_from(row[0]) for row in owed.fetchall()]
+        named += [f"phone:{ring}" for phone in phones for ring in (phone.id, *phone.rings)]
         for subject in dict.fromkeys(named):
             self._put(subject, entry_rows.of_subject(database, subject))
         for kind in ("crew", "line"):

@@ -17,6 +17,7 @@ from dutydesk.entries import Happened
 from dutydesk.journal import LastAct, Readings
 from dutydesk.lines import LineRow
 from dutydesk.phone_calls import PhoneCall
+from dutydesk.phone_figures import Measured
 from dutydesk.refusals import RefusedError
 
 T = TypeVar("T")
@@ -67,16 +68,32 @@ class SteadyReadings:
         return self._ask(lambda place: place.member(member))
 
     def phone_call(self, phone: str) -> PhoneCall | None:
-        """A phone call by id."""
+        """A phone call by its id, or by that of any of its rings."""
         return self._ask(lambda place: place.phone_call(phone))
+
+    def phone_calls_from(self, number: str, since: datetime, until: datetime) -> Sequence[PhoneCall]:
+        """Phone calls of a number that first rang in this time."""
+        return self._ask(lambda place: place.phone_calls_from(number, since, until))
 
     def phone_calls_at_work(self, now: datetime) -> Sequence[PhoneCall]:
         """Ringing phone calls and those that are still owed something, oldest first."""
         return self._ask(lambda place: place.phone_calls_at_work(now))
 
+    def rang_since(self, since: datetime) -> Sequence[PhoneCall]:
+        """Phone calls that rang since then, the oldest first."""
+        return self._ask(lambda place: place.rang_since(since))
+
     def phone_counts(self, since: datetime, now: datetime) -> tuple[int, int]:
         """Rings since then, and how many of them are missed and still owed something."""
         return self._ask(lambda place: place.phone_counts(since, now))
+
+    def phone_log(self, since: datetime, limit: int, *, forwarded: bool = False) -> Sequence[PhoneCall]:
+        """The latest phone calls since then, newest first; only those that were forwarded where that is asked for."""
+        return self._ask(lambda place: place.phone_log(since, limit, forwarded=forwarded))
+
+    def phone_measures(self, since: datetime, now: datetime) -> Sequence[Measured]:
+        """What counts of every phone call since then, in UTC."""
+        return self._ask(lambda place: place.phone_measures(since, now))
 
     def work_since(self, since: datetime) -> Mapping[str, int]:
         """Calls acknowledged since then, by worker."""

@@ -168,7 +168,7 @@ def _replay(arguments: argparse.Namespace, say: Say) -> int:
     found = partial(found_given, site=replay.site, statuses=replay.statuses)
     if not arguments.no_window:
         return _open(arguments, say, found, replay.course)
-    progress = Progress(lambda telling: say(telling.code, **telling.values))
+    progress = Progress(lambda telling: " ".join(say(one.code, **one.values) for one in telling.sentences))
     try:
         _play(arguments, say, found, replay.course, progress.tell)
     finally:
@@ -283,7 +283,7 @@ def _run_window(
     is_deaf = course is not None and not course.is_present
     people = register.people_with
     room = PhoneRoom(arguments.data / settings.FILE, memory.run, desk=desk, find_people=people, site=site, chosen=chosen, is_deaf=is_deaf)
-    site = with_lines(site, chosen)
+    site, strange = with_lines(site, chosen, arguments.data / settings.FILE)
     show = _show(course, storage, site, register, chosen) if course else None
     clock, zone = (course.clock, course.zone) if course else (SystemClock(), SystemZone())
     premises = premises_of(site, register, chosen, clock, zone)
@@ -295,7 +295,7 @@ def _run_window(
     windows.append(window)
     storage.journal.listen(window.feed.take)
     window.feed.report_storage(storage.health)
-    for fault in (*unwritten, *faults):
+    for fault in (*unwritten, *faults, *strange):
         window.warn(fault.code, **fault.values)
 
     def after_paint() -> None:

@@ -65,7 +65,8 @@ class DiskFound:
 class SourceFound:
     """A phone source as a window hears it, or as the settings name it where none runs.
 
-    `state` is a `telephony.events.HealthState`; where no window tells, "heard" when one has the port and "" when none has.
+    `state` is a `telephony.events.HealthState`; where no window tells, "heard" when one has the port and "" when none has, and
+    "named" when only a window could tell.
     `reason` is the catalogue's code of the last trouble, with `values`, and `troubled` when it was.
     """
 

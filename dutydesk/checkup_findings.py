@@ -141,6 +141,8 @@ def _source(source: SourceFound, zone: tzinfo) -> Finding:
             return _finding(Subject.SOURCES, State.BAD, code, **values)
         case "heard":
             return _finding(Subject.SOURCES, State.OK, "checkup.sources.of_window", **values)
+        case "named":
+            return _finding(Subject.SOURCES, State.OK, "checkup.sources.named", **values)
         case _ if source.reason:
             return _finding(Subject.SOURCES, State.BAD, "checkup.sources.cannot", **values)
         case _:

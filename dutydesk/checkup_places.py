@@ -6,7 +6,7 @@ import errno
 import platform
 import shutil
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
@@ -50,14 +50,17 @@ def log(path: Path, now: datetime) -> LogFound:
 
 def sources(chosen: settings.Settings, pid: int) -> Iterator[SourceFound]:
     """The phone sources that the settings name, where no window tells of them; `pid` is the process whose window is open."""
-    webhook = chosen.webhook
-    if webhook is None:
-        return
-    host, port = webhook.host, webhook.port
-    reason = trial(host, port)
-    is_heard = bool(pid) and reason == "webhook.port_busy"
-    values = {"host": host, "port": port}
-    yield SourceFound("webhook", f"{host}:{port}", "heard" if is_heard else "", reason="" if is_heard else reason, values=values)
+    if chosen.webhook is not None:
+        host, port = chosen.webhook.host, chosen.webhook.port
+        yield _source("webhook", f"{host}:{port}", trial(host, port), is_open=bool(pid), values={"host": host, "port": port})
+    if chosen.sip is not None:
+        yield SourceFound("sip", f"{chosen.sip.server}:{chosen.sip.port}", "named")
+    if chosen.caller_id is not None:
+        from dutydesk.telephony import serial_port  # pyserial is loaded where there is such a line
+
+        device = chosen.caller_id.port
+        reason = serial_port.trial(device, chosen.caller_id.baud)
+        yield _source("caller_id", device, reason, is_open=bool(pid), values={"device": device})
 
 
 def trial(host: str, port: int) -> str:
@@ -75,6 +78,12 @@ def trial(host: str, port: int) -> str:
 def versions() -> dict[str, str]:
     """This program, Python and the system."""
     return {"dutydesk": __version__, "Python": platform.python_version(), platform.system(): platform.release()}
+
+
+def _source(name: str, address: str, reason: str, *, is_open: bool, values: Mapping[str, object]) -> SourceFound:
+    """A source that could not be had for `reason`; a busy port is the window's own, where one `is_open`."""
+    is_heard = is_open and reason in ("webhook.port_busy", "serial.port_busy")
+    return SourceFound(name, address, "heard" if is_heard else "", reason="" if is_heard else reason, values=values)
 
 
 def _errors(lines: list[str], since: str) -> int:

@@ -59,6 +59,8 @@ class Verb(StrEnum):
     FIND = "find"
     WHO = "who"
     CALLBACK = "callback"
+    LINK = "link"
+    RINGS = "rings"
     PHONE = "phone"
     RELAY = "relay"
     LINE = "line"

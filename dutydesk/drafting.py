@@ -138,11 +138,13 @@ def need_of(report: Report) -> Need:
 
 
 def by_letters(members: Sequence[Member], text: str) -> tuple[Member, ...]:
-    """The members that `text` may mean: by staff number, name or pinyin initials; all of them for an empty text."""
+    """The members that `text` may mean: by staff number, name or pinyin, its initials or whole; all of them for an empty text."""
     wanted = plain(text.strip()).lstrip("@")
-    return tuple(
-        one for one in members if one.staff_number.startswith(wanted) or wanted in plain(one.name) or one.initials.startswith(wanted)
-    )
+    return tuple(one for one in members if wanted in plain(one.name) or _begins_with(one, wanted.replace(" ", "")))
+
+
+def _begins_with(member: Member, typed: str) -> bool:
+    return any(known.startswith(typed) for known in (member.staff_number, member.initials, member.spelled))
 
 
 def _chosen(people: Sequence[Person], chosen: str) -> tuple[Person, ...]:

@@ -34,28 +34,34 @@ def set_status(
     """A status by hand. Going off duty while holding calls is a sign-off, which names who takes them."""
     if not status.is_by_hand:
         raise RefusedError("crew.status_follows_calls", status=status.value)
-    if told is not None and told > view.now:
-        raise RefusedError("time.in_future")
+    _refuse_future(view, told)
     resting = view.calls_resting_on(member) if status is Status.OFF else ()
     if resting:
         raise RefusedError("crew.still_holds", member=member, calls=", ".join(str(call.counter) for call in resting))
     return [Fact(f"crew:{member}", ev.CrewStatusSet(status, where, expected_free), told)]
 
 
-def forward_line(view: View, *, number: str, why: str = "by_hand") -> Sequence[Fact]:
+def forward_line(view: View, *, number: str, why: str = "by_hand", note: str = "", told: datetime | None = None) -> Sequence[Fact]:
     """The maintenance phone now rings here."""
     if view.line(number).is_here:
         raise RefusedError("line.already_here", line=number)
-    return [Fact(f"line:{number}", ev.LineForwarded(why))]
+    _refuse_future(view, told)
+    return [Fact(f"line:{number}", ev.LineForwarded(why, note=note), told)]
 
 
-def return_line(view: View, *, number: str) -> Sequence[Fact]:
+def return_line(view: View, *, number: str, told: datetime | None = None) -> Sequence[Fact]:
     """The maintenance phone is back at the workshop."""
     if not view.line(number).is_here:
         raise RefusedError("line.already_back", line=number)
-    return [Fact(f"line:{number}", ev.LineReturned())]
+    _refuse_future(view, told)
+    return [Fact(f"line:{number}", ev.LineReturned(), told)]
 
 
 def muster(_view: View, *, statuses: Sequence[tuple[str, Status, str]]) -> Sequence[Fact]:
     """How the crew stands when the desk begins its log: (member, status, where), in one act."""
     return [Fact(f"crew:{member}", ev.CrewStatusSet(status, where)) for member, status, where in statuses]
+
+
+def _refuse_future(view: View, told: datetime | None) -> None:
+    if told is not None and told > view.now:
+        raise RefusedError("time.in_future")

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from dutydesk.words import Status
+from dutydesk.private import private
+from dutydesk.words import DivertReason, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +54,23 @@ class ShiftStarted:
 
 @dataclass(frozen=True, slots=True)
 class LineForwarded:
-    """The maintenance phone now rings here; `why` is a code: out_on_repair, by_hand, diverted_ring."""
+    """The maintenance phone now rings here; `why` is a code: out_on_repair, by_hand, diverted_ring.
+
+    `divert_reason` is why the exchange diverted the ring that showed it, `note` what somebody said about it.
+    """
 
     kind: ClassVar[str] = "line.forwarded"
     why: str = "by_hand"
+    divert_reason: DivertReason = DivertReason.NONE
+    note: str = private()
 
 
 @dataclass(frozen=True, slots=True)
 class LineReturned:
-    """The maintenance phone is back at the workshop."""
+    """The maintenance phone is back at the workshop; `why` is a code: rang_there, answered_there, or "" where somebody said so."""
 
     kind: ClassVar[str] = "line.returned"
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,8 @@ from dutydesk.phone_events import (
     PhoneDismissed,
     PhoneEnded,
     PhoneFact,
+    PhoneJoined,
+    PhoneLinked,
     PhoneRang,
     PhoneSettled,
 )
@@ -111,6 +113,8 @@ __all__ = [
     "PhoneDismissed",
     "PhoneEnded",
     "PhoneFact",
+    "PhoneJoined",
+    "PhoneLinked",
     "PhoneRang",
     "PhoneSettled",
     "ShiftStarted",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import count
 
-from dutydesk.pinyin import name_initials
+from dutydesk.pinyin import name_initials, name_spelled
 from dutydesk.refusals import RefusedError
 from dutydesk.room_rows import Dialled, tidy
 from dutydesk.sample import starter_site
@@ -22,6 +22,7 @@ _TRADE = {CrewKind.OFFICE: "desk", CrewKind.MAINTENANCE: "general"}
 _BETWEEN_NAMES = re.compile(r"[,，、;；\n\r\t]")
 _NAME_AND_NUMBER = re.compile(r"(?P<name>.*?)[\s:：]*(?P<number>\+?[0-9][0-9 -]{5,}[0-9])")
 _HALF_A_NUMBER = re.compile(r"[\s:：]\+?[0-9]")
+_LETTERS_BEHIND = re.compile(r"(?!.*[\u3400-\u9fff][A-Z]$).*[\u3400-\u9fff].*[A-Za-z]")
 _LINE = re.compile(r"\+?[0-9][0-9 -]{1,18}")
 
 
@@ -71,6 +72,12 @@ def faults(typed: Typed, dialled: Dialled) -> tuple[FormFault, ...]:
     if tidy(typed.line) and not _LINE.fullmatch(tidy(typed.line)):
         found.append(FormFault("line", "founding.bad_line", tidy(typed.line)[:LONGEST_NAME]))
     return tuple(found)
+
+
+def doubts(typed: Typed) -> tuple[FormFault, ...]:
+    """What may be a slip, and is asked about once: letters behind a Chinese name. "王强B" tells two of one name apart."""
+    named = ((field, name) for field in ("officers", "crew") for name, _ in names(getattr(typed, field)))
+    return tuple(FormFault(field, "founding.odd_name", name) for field, name in named if _LETTERS_BEHIND.match(name))
 
 
 def refuse_faults(typed: Typed, dialled: Dialled) -> None:
@@ -129,6 +136,7 @@ def _member(kind: CrewKind, crew: str, named: tuple[str, str], dialled: Dialled,
         phone=dialled(phone) if phone else "",
         officer=kind is CrewKind.OFFICE,
         initials=name_initials(name),
+        spelled=name_spelled(name),
     )
 
 

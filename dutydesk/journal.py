@@ -13,6 +13,7 @@ from dutydesk.entries import Happened
 from dutydesk.events import Event
 from dutydesk.lines import LineRow
 from dutydesk.phone_calls import PhoneCall
+from dutydesk.phone_figures import Measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,10 @@ class View(Protocol):
         """A member's row; one who never had an entry is off."""
 
     def phone_call(self, phone: str) -> PhoneCall | None:
-        """A phone call by id."""
+        """A phone call by its id, or by that of any of its rings."""
+
+    def phone_calls_from(self, number: str, since: datetime, until: datetime) -> Sequence[PhoneCall]:
+        """Phone calls of a number that first rang in this time, at most some minutes or an hour."""
 
     def line(self, number: str) -> LineRow:
         """A line; one nobody spoke of is at the workshop."""
@@ -149,13 +153,25 @@ class Readings(Protocol):
         """A member's row; one who never had an entry is off."""
 
     def phone_call(self, phone: str) -> PhoneCall | None:
-        """A phone call by id."""
+        """A phone call by its id, or by that of any of its rings."""
+
+    def phone_calls_from(self, number: str, since: datetime, until: datetime) -> Sequence[PhoneCall]:
+        """Phone calls of a number that first rang in this time, at most some minutes or an hour."""
 
     def phone_calls_at_work(self, now: datetime) -> Sequence[PhoneCall]:
         """Ringing phone calls and those that are still owed something, oldest first."""
 
+    def rang_since(self, since: datetime) -> Sequence[PhoneCall]:
+        """Phone calls that rang since then, the oldest first."""
+
     def phone_counts(self, since: datetime, now: datetime) -> tuple[int, int]:
         """Rings since then, and how many of them are missed and still owed something."""
+
+    def phone_log(self, since: datetime, limit: int, *, forwarded: bool = False) -> Sequence[PhoneCall]:
+        """The latest phone calls since then, newest first; only those that were forwarded where that is asked for."""
+
+    def phone_measures(self, since: datetime, now: datetime) -> Sequence[Measured]:
+        """What counts of every phone call since then, in UTC."""
 
     def work_since(self, since: datetime) -> Mapping[str, int]:
         """Calls acknowledged since then, by worker."""

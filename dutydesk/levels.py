@@ -49,7 +49,7 @@ class LevelLimits:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A level of urgency (紧急程度): 1 life, 2 urgent, 3 normal, 4 booked."""
+    """A level of urgency (紧急程度): 1 life, 2 urgent, 3 normal, 4 booked. `mark_zh` stands behind the number on its mark."""
 
     number: int
     zh: str

@@ -222,8 +222,10 @@ def tell_caller(view: View, call: str, *, note: str = "", told: datetime | None 
 
 
 def chase(view: View, call: str, *, note: str = "", phone_call: str = "", told: datetime | None = None) -> Sequence[Fact]:
-    """The caller urges."""
-    return [_fact(_open(view, call), ev.CallChased(phone_call, note), told, view)]
+    """The caller urges; the phone call in which they do is seen to with it."""
+    chased = _fact(_open(view, call), ev.CallChased(phone_call, note), told, view)
+    rung = view.phone_call(phone_call) if phone_call else None
+    return [chased] if rung is None or rung.is_settled else [chased, Fact(f"phone:{rung.id}", ev.PhoneLinked(call))]
 
 
 def note(view: View, call: str, *, text: str, told: datetime | None = None) -> Sequence[Fact]:
@@ -276,17 +278,27 @@ def _known(view: View, call: str) -> Call:
 
 def _open(view: View, call: str) -> Call:
     found = _known(view, call)
-    if found.stage is Stage.CANCELLED:
-        raise RefusedError("call.cancelled", call=found.counter)
-    if found.stage is Stage.CLOSED:
-        raise RefusedError("call.already_closed", call=found.counter)
+    _refuse_ended(found)
     return found
 
 
+def _refuse_ended(call: Call) -> None:
+    if call.stage is Stage.CANCELLED:
+        raise RefusedError("call.cancelled", call=call.counter)
+    if call.stage is Stage.CLOSED:
+        raise RefusedError("call.already_closed", call=call.counter)
+
+
+def refuse_without_work(call: Call) -> None:
+    """Raise RefusedError for a call on which nobody works any more, before somebody is asked to whom it goes."""
+    _refuse_ended(call)
+    if call.stage is Stage.COMPLETED:
+        raise RefusedError("call.already_completed", call=call.counter)
+
+
 def _work(view: View, call: str) -> Call:
-    found = _open(view, call)
-    if found.stage is Stage.COMPLETED:
-        raise RefusedError("call.already_completed", call=found.counter)
+    found = _known(view, call)
+    refuse_without_work(found)
     return found
 
 

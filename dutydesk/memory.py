@@ -13,6 +13,7 @@ from dutydesk.entries import Happened
 from dutydesk.journal import LastAct, Outcome, Recorded, Refused, Request
 from dutydesk.memory_rows import MemoryRows
 from dutydesk.phone_calls import PhoneCall
+from dutydesk.phone_figures import Measured, measured
 from dutydesk.refusals import RefusedError
 from dutydesk.sealing import Head, Stamp, seal_facts
 from dutydesk.timeline.blocks import statuses_since
@@ -105,10 +106,24 @@ class MemoryJournal(MemoryRows):
         found = (phone for phone in self.phone_calls.values() if phone.rings_at(now) or phone.is_work(now))
         return sorted(found, key=lambda phone: (phone.rang_at, phone.id))
 
+    def rang_since(self, since: datetime) -> Sequence[PhoneCall]:
+        """Phone calls that rang since then, the oldest first."""
+        found = (phone for phone in self.phone_calls.values() if phone.rang_at >= since)
+        return sorted(found, key=lambda phone: (phone.rang_at, phone.id))
+
     def phone_counts(self, since: datetime, now: datetime) -> tuple[int, int]:
         """Rings since then, and how many of them are missed and still owed something."""
         rings = [phone for phone in self.phone_calls.values() if phone.rang_at >= since]
         return len(rings), sum(phone.is_work(now) for phone in rings)
+
+    def phone_log(self, since: datetime, limit: int, *, forwarded: bool = False) -> Sequence[PhoneCall]:
+        """The latest phone calls since then, newest first; only those that were forwarded where that is asked for."""
+        found = (phone for phone in self.phone_calls.values() if phone.rang_at >= since and (phone.diverted_from or not forwarded))
+        return sorted(found, key=lambda phone: (phone.rang_at, phone.id), reverse=True)[:limit]
+
+    def phone_measures(self, since: datetime, now: datetime) -> Sequence[Measured]:
+        """What counts of every phone call since then, in UTC."""
+        return [measured(phone, now) for phone in self.phone_calls.values() if phone.rang_at >= since]
 
     def work_since(self, since: datetime) -> Mapping[str, int]:
         """Calls acknowledged since then, by worker."""

@@ -14,6 +14,7 @@ from dutydesk.events import CallTaken
 from dutydesk.folding import fold
 from dutydesk.lines import LineRow
 from dutydesk.phone_calls import PhoneCall
+from dutydesk.rung import joined_to
 
 Row = TypeVar("Row")
 
@@ -55,8 +56,12 @@ class MemoryRows:
         return self.member_rows.get(member) or MemberRow(member)
 
     def phone_call(self, phone: str) -> PhoneCall | None:
-        """A phone call by id."""
-        return self.phone_calls.get(phone)
+        """A phone call by its id, or by that of any of its rings."""
+        return self.phone_calls.get(phone) or self.phone_calls.get(joined_to(self.entries_of(f"phone:{phone}")))
+
+    def phone_calls_from(self, number: str, since: datetime, until: datetime) -> Sequence[PhoneCall]:
+        """Phone calls of a number that first rang in this time."""
+        return [phone for phone in self.phone_calls.values() if phone.number == number and since <= phone.rang_at <= until]
 
     def line(self, number: str) -> LineRow:
         """A line; one nobody spoke of is at the workshop."""

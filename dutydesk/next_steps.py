@@ -108,4 +108,5 @@ def _of_isolation(call: Call) -> tuple[NextStep, ...]:
 def _always(call: Call) -> tuple[NextStep, ...]:
     if not call.stage.is_open:
         return (NextStep.NOTE,)
-    return (NextStep.TELL_CALLER, NextStep.CHASE, NextStep.NOTE, NextStep.CANCEL)
+    chased = (NextStep.CHASE,) if call.stage.is_work else ()
+    return (NextStep.TELL_CALLER, *chased, NextStep.NOTE, NextStep.CANCEL)

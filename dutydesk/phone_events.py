@@ -11,7 +11,11 @@ from dutydesk.words import DivertReason, NumberState, PhoneOutcome
 
 @dataclass(frozen=True, slots=True)
 class PhoneRang:
-    """A ring on a line. `line` is the called line, `diverted_from` the line or person it was forwarded from."""
+    """A ring on a line. `line` is the called line, `diverted_from` the line or person it was forwarded from.
+
+    `ring` is "" for the ring that the phone call is named after, else the id of another ring that is part of it. A ring is told again
+    where more is known of it. `tells_missed` says that its source can tell a missed ring from one answered elsewhere.
+    """
 
     kind: ClassVar[str] = "phone.rang"
     source: str
@@ -23,6 +27,8 @@ class PhoneRang:
     original_wire_id: str = ""
     person: str = ""
     member: str = ""
+    tells_missed: bool = False
+    ring: str = ""
     number: str = private()
     typed_number: str = private()
     name: str = private()
@@ -30,18 +36,28 @@ class PhoneRang:
 
 @dataclass(frozen=True, slots=True)
 class PhoneAnswered:
-    """A source says that the ring was answered, here or elsewhere."""
+    """A source says that the ring was answered, here or elsewhere; `ring` as in `PhoneRang`."""
 
     kind: ClassVar[str] = "phone.answered"
     outcome: PhoneOutcome = PhoneOutcome.ANSWERED_HERE
+    ring: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PhoneEnded:
-    """The ring or the conversation ended."""
+    """The ring or the conversation ended; `ring` as in `PhoneRang`."""
 
     kind: ClassVar[str] = "phone.ended"
     outcome: PhoneOutcome = PhoneOutcome.UNKNOWN
+    ring: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneJoined:
+    """This ring is part of the phone call `phone`: it was forwarded under a new id, or another source heard the same call."""
+
+    kind: ClassVar[str] = "phone.joined"
+    phone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +84,12 @@ class PhoneDismissed:
     reason: str = private()
 
 
-PhoneFact = PhoneRang | PhoneAnswered | PhoneEnded | PhoneSettled | PhoneCalledBack | PhoneDismissed
+@dataclass(frozen=True, slots=True)
+class PhoneLinked:
+    """The phone call was about `call`, which is there already."""
+
+    kind: ClassVar[str] = "phone.linked"
+    call: str
+
+
+PhoneFact = PhoneRang | PhoneAnswered | PhoneEnded | PhoneSettled | PhoneCalledBack | PhoneDismissed | PhoneJoined | PhoneLinked

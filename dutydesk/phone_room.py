@@ -37,6 +37,7 @@ class PhoneRoom:
         is_deaf: bool = False,
     ) -> None:
         self.settings = PhoneSettings(path, run, self._follow)
+        self._path = path
         self._desk, self._find_people = desk, find_people
         self._site, self._chosen, self._is_deaf = site, chosen, is_deaf
         self._phones: Phones | None = None
@@ -56,12 +57,15 @@ class PhoneRoom:
     def _follow(self, found: Settings) -> None:
         """The window goes on with what it began with, but for sources and lines."""
         chosen = replace(found, site=self._chosen.site)
-        self._on_lines(with_lines(self._site, chosen).lines)
+        self._on_lines(self._with_lines(chosen).lines)
         if self._phones is not None:
             self._phones.change(self._audible(chosen), self._switchboard(chosen))
 
     def _switchboard(self, chosen: Settings) -> Switchboard:
-        return switchboard_of(self._desk, self._find_people, with_lines(self._site, chosen), chosen)
+        return switchboard_of(self._desk, self._find_people, self._with_lines(chosen), chosen)
+
+    def _with_lines(self, chosen: Settings) -> Site:
+        return with_lines(self._site, chosen, self._path)[0]
 
     def _audible(self, chosen: Settings) -> Settings:
         return Settings(site=chosen.site, lines=chosen.lines) if self._is_deaf else chosen

@@ -1,4 +1,4 @@
-"""The phone sources that the settings name, all in one thread beside the window."""
+"""The phone sources that the settings name, all beside the window: sockets in one thread, a serial line in its own."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from dutydesk.settings import Settings, WebhookSettings
 from dutydesk.switchboard import Switchboard
 from dutydesk.telephony.events import Health, HealthState, OnHealth, PhoneEvent, Source
 from dutydesk.telephony.loop import LoopThread
+from dutydesk.telephony.serial_source import SerialSource
+from dutydesk.telephony.sip_source import SipSource
 from dutydesk.telephony.webhook_source import WebhookSource
 
 
@@ -77,8 +79,17 @@ class Phones:
     def _wanted(self, settings: Settings) -> Mapping[str, Wanted]:
         """The sources by name."""
         wanted: dict[str, Wanted] = {}
+        now, monotonic = self._clock.now, self._clock.monotonic
         if settings.webhook:
             wanted["webhook"] = self._webhook(settings.webhook)
+        if (sip := settings.sip) is not None:
+            wanted["sip"] = Wanted(
+                sip, lambda on_health: SipSource(sip, self._loop, self._hear, on_health, now=now, monotonic=monotonic), _is_made_anew
+            )
+        if (line := settings.caller_id) is not None:
+            wanted["caller_id"] = Wanted(
+                line, lambda on_health: SerialSource(line, self._hear, on_health, now=now, monotonic=monotonic), _is_made_anew
+            )
         return wanted
 
     def _webhook(self, chosen: WebhookSettings) -> Wanted:
@@ -122,3 +133,8 @@ class Phones:
 
     def _hear(self, event: PhoneEvent) -> None:
         self._on_heard(self._switchboard.hear(event))
+
+
+def _is_made_anew(_source: Source) -> bool:
+    """A source that cannot take on other settings while it runs."""
+    return False

@@ -1,4 +1,4 @@
-"""Pinyin initials, worked out when a name is written so that nothing has to be worked out while somebody types."""
+"""Pinyin, initials and whole, worked out when a name is written so that nothing has to be worked out while somebody types."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from dutydesk.spelling import plain
 _RUN = re.compile(r"[a-z0-9]+")
 # Surnames that are read otherwise than the same character in a sentence.
 _SURNAMES = {
-    "万俟": "mq",
-    "单": "s",
-    "仇": "q",
-    "曾": "z",
-    "解": "x",
-    "查": "z",
-    "盖": "g",
-    "朴": "p",
-    "区": "o",
-    "尉": "y",
-    "覃": "q",
-    "召": "s",
+    "万俟": ("mo", "qi"),
+    "单": ("shan",),
+    "仇": ("qiu",),
+    "曾": ("zeng",),
+    "解": ("xie",),
+    "查": ("zha",),
+    "盖": ("ge",),
+    "朴": ("piao",),
+    "区": ("ou",),
+    "尉": ("yu",),
+    "覃": ("qin",),
+    "召": ("shao",),
 }
 
 
@@ -37,10 +37,24 @@ def initials(text: str) -> str:
 
 def name_initials(name: str) -> str:
     """The initials of a person's name; its surname is read as a surname (曾 is "z", not "c")."""
-    for surname, letters in _SURNAMES.items():
+    surname, rest = _surname_and_rest(name)
+    return "".join(syllable[0] for syllable in surname) + initials(rest)
+
+
+def name_spelled(name: str) -> str:
+    """A person's name as one spells it, without spaces: "王强" is "wangqiang", "曾勇" is "zengyong", "Emma Wright" is "emmawright"."""
+    from pypinyin import lazy_pinyin  # as above
+
+    surname, rest = _surname_and_rest(name)
+    return "".join((*surname, *lazy_pinyin(plain(rest), errors=_latin_words)))
+
+
+def _surname_and_rest(name: str) -> tuple[tuple[str, ...], str]:
+    """The syllables of a surname with a reading of its own, and what stands behind it."""
+    for surname, syllables in _SURNAMES.items():
         if name.startswith(surname):
-            return letters + initials(name.removeprefix(surname))
-    return initials(name)
+            return syllables, name.removeprefix(surname)
+    return (), name
 
 
 def let_go() -> None:
@@ -55,3 +69,7 @@ def let_go() -> None:
 def _latin_letters(run: str) -> str:
     """Of a Latin word the first letter, of a mark such as "b2" everything, of other writing nothing."""
     return "".join(word[0] if word.isalpha() else word for word in _RUN.findall(run))
+
+
+def _latin_words(run: str) -> str:
+    return "".join(_RUN.findall(run))

@@ -34,6 +34,7 @@ _UNIT = re.compile(r"^(?:UNIT|ENTRANCE|STAIR)\b\.?\s*|\s*单元$")
 _ROOM = re.compile(r"^(?:ROOM|RM|FLAT|APARTMENT|APT|SHOP)\b\.?\s*|(?<=[0-9A-Z])\s*(?:室|房|号)$")
 _DATE = re.compile(r"\d{1,4}[/年]\d{1,2}(?:[/月]\d{0,4}日?)?|\d{1,2}月\d{1,2}日|\d{1,2}-[A-Z]{3}(?:-\d+)?")
 _FLOOR = re.compile(r"(-|B|负|地下)?\s*([0-9]{1,3})\s*(?:F|楼|层)?")
+_TEENS = re.compile(r"([一二三四五六七八九])?十([一二三四五六七八九])?")
 _NUMERALS = {numeral: str(number) for number, numeral in enumerate("一二三四五六七八九十", 1)}
 _NUMERAL = re.compile(r"[一二三四五六七八九十]")
 _FRACTION = re.compile(r"(?<=\d)\.0+$")
@@ -146,9 +147,12 @@ class RoomRows:
     def _floor(self, row: Row, room: str, faults: list[TableFault]) -> int | None:
         text = self._cell(row, "floor")
         floor = _floor(text)
+        worked_out = floor_of(room)
         if text and floor is None:
             faults.append(self.fault(row, "import.bad_floor", "floor", text))
-        return floor if floor is not None else floor_of(room)
+        elif floor is not None and (floor == 0 or worked_out not in (None, floor)):
+            faults.append(self.fault(row, "import.odd_floor", "floor", text))
+        return worked_out if floor is None else floor
 
     def _tie(self, row: Row, faults: list[TableFault]) -> Tie:
         text = self._cell(row, "tie")
@@ -233,10 +237,17 @@ def _numeral(text: str) -> str:
 
 
 def _floor(text: str) -> int | None:
-    match = _FLOOR.fullmatch(_NUMERAL.sub(lambda found: _NUMERALS[found[0]], _sign(text)))
+    figures = _NUMERAL.sub(lambda found: _NUMERALS[found[0]], _TEENS.sub(_teens, _sign(text)))
+    match = _FLOOR.fullmatch(figures)
     if match is None or int(match[2]) > HIGHEST:
         return None
     return -int(match[2]) if match[1] else int(match[2])
+
+
+def _teens(found: re.Match[str]) -> str:
+    """十五 is 15, 二十 is 20."""
+    tens, ones = (int(_NUMERALS[numeral]) if numeral else 0 for numeral in found.groups())
+    return str(10 * (tens or 1) + ones)
 
 
 def _typed_numbers(cell: str, dialled: Dialled) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
-from dutydesk.pinyin import initials, name_initials
+from dutydesk.pinyin import initials, name_initials, name_spelled
 from dutydesk.sample_people import sample_people
 from dutydesk.site import Crew, CrewKind, EarlierRepair, Line, Member, Person, Place, PlaceKind, Post, Site
 
@@ -67,8 +67,13 @@ def _site(data: Mapping[str, Any], places: tuple[Place, ...]) -> Site:
         ),
         members=(*map(_member, data["member"]), *map(_contractor, data.get("contractor", ()))),
         posts=tuple(Post(entry["id"], entry["crew"], entry["zh"], entry["en"]) for entry in data.get("post", ())),
-        lines=tuple(Line(entry["number"], entry["zh"], entry["en"], entry.get("maintenance", False)) for entry in data.get("line", ())),
+        lines=tuple(map(_line, data.get("line", ()))),
     )
+
+
+def _line(entry: Mapping[str, Any]) -> Line:
+    whose = _member_id({"number": entry["member"]}) if "member" in entry else ""
+    return Line(entry["number"], entry["zh"], entry["en"], entry.get("maintenance", False), whose)
 
 
 def _member_id(entry: Mapping[str, Any]) -> str:
@@ -86,6 +91,7 @@ def _member(entry: Mapping[str, Any]) -> Member:
         officer=entry.get("officer", False),
         base=entry["base"],
         initials=name_initials(entry["name"]),
+        spelled=name_spelled(entry["name"]),
     )
 
 
@@ -99,6 +105,7 @@ def _contractor(entry: Mapping[str, Any]) -> Member:
         phone=entry["phone"],
         contractor=True,
         initials=name_initials(entry["name"]),
+        spelled=name_spelled(entry["name"]),
     )
 
 

@@ -7,6 +7,9 @@ import re
 from collections.abc import Callable
 from datetime import datetime, time
 
+SPEEDS = (300, 1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200, 230400)
+"""Bits a second that every serial port can be set to."""
+
 
 def text(value: object) -> str:
     """Any text."""
@@ -62,6 +65,32 @@ def address(value: object) -> tuple[str, int]:
     if not match or int(match[3]) > 65535:
         raise ValueError
     return match[1] or match[2], int(match[3])
+
+
+def serial_port(value: object) -> str:
+    """The name of a serial port, as Windows or a Unix writes it: "COM3", "/dev/ttyUSB0"."""
+    return matching(r"COM[1-9]\d{0,2}|/dev/[\w./:+-]{1,200}")(value)
+
+
+def baud(value: object) -> int:
+    """One of SPEEDS."""
+    found = whole(SPEEDS[0], SPEEDS[-1])(value)
+    if found not in SPEEDS:
+        raise ValueError
+    return found
+
+
+def host(value: object) -> str:
+    """The name or address of a computer, without brackets."""
+    name = text(value)
+    if not re.fullmatch(r"(?=.{1,253}$)[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63})*", name):
+        ipaddress.ip_address(name)
+    return name
+
+
+def host_or_none(value: object) -> str:
+    """As `host`; "" for none."""
+    return host(value) if value else text(value)
 
 
 def networks(value: object) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ LANGUAGES = ("zh", "en")
 THEMES = ("auto", "night", "day")
 SCALES = ("auto", "100", "125", "150")
 LISTEN = "127.0.0.1:8765"
+SIP_PORT = 5060
+"""Where a registrar listens (RFC 3261, section 19.1.2)."""
 NIGHT = Hours(time(19), time(7))
 """The usual night (domain.md, Levels and default limits)."""
 
@@ -59,25 +61,62 @@ class WebhookSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SipSettings:
+    """The exchange at which dutydesk registers as extension `user`, to ring along.
+
+    `domain` is what the exchange calls itself and `auth_user` the name that goes with the password: where they are "", they are
+    `server` and `user`. `listen` is our own UDP port, 0 for any; `expires` are seconds.
+    """
+
+    server: str
+    user: str
+    password: str = field(repr=False)
+    port: int = SIP_PORT
+    domain: str = ""
+    auth_user: str = ""
+    listen: int = 0
+    expires: int = 120
+
+
+@dataclass(frozen=True, slots=True)
+class CallerIdSettings:
+    """A caller-ID modem or box: its serial port ("COM3", "/dev/ttyUSB0"), its speed, and the number of the line it is on.
+
+    `forwarded_from` is set where that line is kept solely for calls forwarded from another one, and names that one.
+    """
+
+    port: str
+    baud: int = 9600
+    line: str = ""
+    forwarded_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LineSettings:
-    """A line of the site. `elsewhere_is_here`: only the desk phone rings along, so answered elsewhere is answered here."""
+    """A line of the site. `elsewhere_is_here`: only the desk phone rings along, so answered elsewhere is answered here.
+
+    `member` is the staff number of whose extension it is, "" where it is nobody's own.
+    """
 
     number: str
     name_zh: str = ""
     name_en: str = ""
     maintenance: bool = False
     elsewhere_is_here: bool = False
+    member: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything in the file. `webhook` is None where the source is off; `answer_seconds` is the limit to answer a ring.
+    """Everything in the file. A source is None where it is off; `answer_seconds` is the limit to answer a ring.
 
     `look` is what was chosen by hand; the theme that is usual here stands in `site`.
     """
 
     site: SiteSettings = SiteSettings()
     webhook: WebhookSettings | None = None
+    sip: SipSettings | None = None
+    caller_id: CallerIdSettings | None = None
     lines: tuple[LineSettings, ...] = ()
     answer_seconds: int = 15
     look: Look = field(default_factory=Look)
@@ -157,6 +196,15 @@ def write_default(path: Path, *, language: str = "zh", listen: str = LISTEN, tok
     _write_new(path, tomlkit.dumps(document))
 
 
+def left_out(path: Path, field: str) -> SettingsFault:
+    """The fault of a field that reads well but means nothing here; where the file can no longer be read its line is not known."""
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        lines = []
+    return SettingsFault("settings.left_out", str(path), _line_of(lines, field), field)
+
+
 def change(path: Path, section: str, key: str, value: str | int) -> None:
     """Set one value in the file; everything else, also keys this program does not know and comments, stays.
 
@@ -206,6 +254,8 @@ class _Reader:
         return Settings(
             site=self._site(self._table(found, "site")),
             webhook=self._webhook(self._table(found, "webhook")) if "webhook" in found else None,
+            sip=self._sip(self._table(found, "sip")) if "sip" in found else None,
+            caller_id=self._caller_id(self._table(found, "caller_id")) if "caller_id" in found else None,
             lines=self._line_tables(found.get("line", [])),
             answer_seconds=self._value(self._table(found, "answer"), "answer.seconds", read.whole(1, 600), 15),
             look=self._look(self._table(found, "look")),
@@ -239,6 +289,29 @@ class _Reader:
         here = self._value(table, "webhook.here", read.texts, usual.here)
         return None if len(self.faults) > told else WebhookSettings(host, port, token, allow, here)
 
+    def _sip(self, table: dict[str, Any]) -> SipSettings | None:
+        """The exchange, or None where it or the account cannot be used: exchanges shut out whoever errs too often."""
+        usual, name = SipSettings("", "", ""), r"[A-Za-z0-9+*#_.~-]{1,100}"
+        port = self._value(table, "sip.port", read.whole(1, 65535), usual.port)
+        listen = self._value(table, "sip.listen", read.whole(0, 65535), usual.listen)
+        expires = self._value(table, "sip.expires", read.whole(30, 3600), usual.expires)
+        told = len(self.faults)
+        server = self._value({"server": "", **table}, "sip.server", read.host, "")
+        user = self._value({"user": "", **table}, "sip.user", read.matching(name), "")
+        password = self._value({"password": "", **table}, "sip.password", read.matching(r"[^\r\n]{1,200}"), "")
+        domain = self._value(table, "sip.domain", read.host_or_none, usual.domain)
+        auth_user = self._value(table, "sip.auth_user", read.matching(rf"(?:{name})?"), usual.auth_user)
+        return None if len(self.faults) > told else SipSettings(server, user, password, port, domain, auth_user, listen, expires)
+
+    def _caller_id(self, table: dict[str, Any]) -> CallerIdSettings | None:
+        """The caller-ID line, or None where its port cannot be used."""
+        usual = CallerIdSettings("")
+        port = self._value({"port": "", **table}, "caller_id.port", read.serial_port, usual.port)
+        baud = self._value(table, "caller_id.baud", read.baud, usual.baud)
+        line = self._value(table, "caller_id.line", read.matching(r".{0,40}"), usual.line)
+        forwarded_from = self._value(table, "caller_id.forwarded_from", read.matching(r".{0,40}"), usual.forwarded_from)
+        return CallerIdSettings(port, baud, line, forwarded_from) if port else None
+
     def _line_tables(self, tables: object) -> tuple[LineSettings, ...]:
         if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
             self._fault("line", "")
@@ -260,6 +333,7 @@ class _Reader:
             name_en=self._value(table, f"{where}.name_en", read.text, ""),
             maintenance=self._value(table, f"{where}.maintenance", read.truth, usual.maintenance),
             elsewhere_is_here=self._value(table, f"{where}.elsewhere_is_here", read.truth, usual.elsewhere_is_here),
+            member=self._value(table, f"{where}.member", _staff_number, usual.member),
         )
 
     def _table(self, found: dict[str, Any], section: str) -> dict[str, Any]:
@@ -313,6 +387,11 @@ def _shown(value: object) -> str:
 def _night(value: object) -> Hours:
     start, end = read.clock_times(value)
     return Hours(start, end)
+
+
+def _staff_number(value: object) -> str:
+    """As a number or as text, since a staff number may begin with a zero."""
+    return read.text(str(value) if isinstance(value, int) and not isinstance(value, bool) else value).strip()
 
 
 def _until(value: object) -> datetime | None:

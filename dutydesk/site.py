@@ -111,7 +111,8 @@ class Member:
     `id` is for ever and is what the journal stores; `staff_number` is what people type ("208") and may be given again later.
     `trades` are codes of ``resources/trades.toml`` in order of strength, the first one is shown on the board.
     `officer` says that this person may sign on as duty officer. `phone` is E.164. `base` is the code of the place they wait at,
-    or plain text where the site has no such place. `initials` are the pinyin initials of the name, worked out when written.
+    or plain text where the site has no such place. `initials` and `spelled` are the name in pinyin ("wq", "wangqiang"),
+    worked out when written.
     """
 
     id: str
@@ -124,6 +125,7 @@ class Member:
     contractor: bool = False
     base: str = ""
     initials: str = ""
+    spelled: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +140,16 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A telephone line of the site: `number` as the exchange names it ("8110"), whose it is, and whether it is the maintenance phone."""
+    """A telephone line of the site: `number` as the exchange names it ("8110"), its name, and whether it is the maintenance phone.
+
+    `member` is the id of the crew member whose extension it is, "" where it is nobody's own. It is kept in the settings file alone.
+    """
 
     number: str
     name_zh: str
     name_en: str
     maintenance: bool = False
+    member: str = ""
 
 
 @dataclass(frozen=True, slots=True)

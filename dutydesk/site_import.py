@@ -81,6 +81,7 @@ class _Gathered:
         self._words = words
         self._rooms: dict[str, RoomRow] = {}
         self._outlines: set[str] = set()
+        self._named: set[tuple[str, str]] = set()
         self._people = People()
         self._faults: list[TableFault] = []
         self._rows = self._left_out = self._fault_count = 0
@@ -108,7 +109,16 @@ class _Gathered:
         if read is None:
             self._left_out += 1
             return
+        if self._is_there(read):
+            self.complain(rows.fault(row, "import.merged", "name", read.name))
         self._enter(read)
+
+    def _is_there(self, read: RoomRow) -> bool:
+        """Whether an earlier row speaks of the same person in the same room."""
+        who, before = (read.code, read.name.casefold()), len(self._named)
+        if read.name:
+            self._named.add(who)
+        return bool(read.name) and len(self._named) == before
 
     def _is_taken(self, read: RoomRow) -> bool:
         """Whether a place of another kind has the room's code, or a room that of its unit: 3-1 is a unit or a room, not both."""

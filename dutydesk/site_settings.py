@@ -11,7 +11,11 @@ from dutydesk.site import Line, Site
 
 def write_settings(folder: Path, language: str, site: Site) -> tuple[settings.SettingsFault, ...]:
     """The settings file with a token of its own, where there is none yet; answers what was in the way of that."""
-    lines = (settings.LineSettings(line.number, line.name_zh, line.name_en, line.maintenance) for line in site.lines)
+    numbers = {member.id: member.staff_number for member in site.members}
+    lines = (
+        settings.LineSettings(line.number, line.name_zh, line.name_en, line.maintenance, member=numbers.get(line.member, ""))
+        for line in site.lines
+    )
     path = folder / settings.FILE
     try:
         settings.write_default(path, language=language, lines=lines)
@@ -22,7 +26,13 @@ def write_settings(folder: Path, language: str, site: Site) -> tuple[settings.Se
     return ()
 
 
-def with_lines(site: Site, chosen: settings.Settings) -> Site:
-    """The site with the lines of its settings file, where that names any."""
-    lines = tuple(Line(line.number, line.name_zh, line.name_en, line.maintenance) for line in chosen.lines)
-    return replace(site, lines=lines or site.lines)
+def with_lines(site: Site, chosen: settings.Settings, file: Path) -> tuple[Site, tuple[settings.SettingsFault, ...]]:
+    """The site with the lines of its settings file, where that names any; a staff number nobody has is told as a fault."""
+    ids = {member.staff_number: member.id for member in site.members}
+    lines = tuple(
+        Line(line.number, line.name_zh, line.name_en, line.maintenance, ids.get(line.member, "") if line.member else "")
+        for line in chosen.lines
+    )
+    strange = (number for number, line in enumerate(chosen.lines, 1) if line.member and line.member not in ids)
+    faults = tuple(settings.left_out(file, f"line[{number}].member") for number in strange)
+    return replace(site, lines=lines or site.lines), faults

@@ -14,6 +14,8 @@ def heard(before: SourceFound | None, health: Health) -> SourceFound:
     seen = before or SourceFound(health.source, "-", since=health.at)
     if {"host", "port"} <= health.values.keys():
         seen = replace(seen, address=f"{health.values['host']}:{health.values['port']}")
+    if "device" in health.values:
+        seen = replace(seen, address=str(health.values["device"]))
     is_down, was_down = health.state is HealthState.DOWN, seen.state == HealthState.DOWN
     if seen.state and is_down is not was_down:
         seen = replace(seen, since=health.at)

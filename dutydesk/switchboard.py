@@ -14,6 +14,7 @@ from dutydesk.settings import Settings
 from dutydesk.site import Person, Site
 from dutydesk.telephony.events import PhoneEvent
 from dutydesk.words import PhoneOutcome
+from dutydesk.workshop import Workshop
 
 PROGRAM = Author("", "")
 """The author of what no person said: a ring enters itself."""
@@ -38,7 +39,8 @@ class Switchboard:
         self._here = here
         self._members = {self.key(member.phone): member.id for member in site.members if member.phone}
         self._lines = {self.key(line.number): line for line in site.lines}
-        self._maintenance = frozenset(line.number for line in self._lines.values() if line.maintenance)
+        workshop = Workshop.of(site)
+        self._maintenance = frozenset((*workshop.phones, *workshop.extensions))
 
     def hear(self, event: PhoneEvent) -> Heard:
         """Enter `event`, and answer what the board may show of it now, before its entry is on disk. Any thread."""
@@ -66,6 +68,7 @@ class Switchboard:
             original_wire_id=event.original_call_id,
             person=people[0].id if len(people) == 1 else "",
             member=member,
+            tells_missed=event.tells_missed,
             number=number,
             typed_number=event.number,
             name=event.name,

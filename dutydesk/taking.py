@@ -43,6 +43,7 @@ def take(view: View, *, new: NewCall, told: datetime | None = None) -> Sequence[
     if not (new.line.strip() or new.category):
         raise RefusedError("call.nothing_to_take")
     counter = view.last_counter(new.day) + 1
+    rung = view.phone_call(new.phone_call) if new.phone_call else None
     taken = ev.CallTaken(
         letter=view.letter,
         day=new.day,
@@ -54,7 +55,7 @@ def take(view: View, *, new: NewCall, told: datetime | None = None) -> Sequence[
         level=new.level,
         place=new.place,
         person=new.person,
-        phone_call=new.phone_call,
+        phone_call=rung.id if rung else new.phone_call,
         diverted_from=new.diverted_from,
         relayed_by=new.relayed_by,
         line=new.line,

@@ -81,6 +81,8 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("call.discard", ("Shift+Esc",), Group.CALL, QT_TRANSLATE_NOOP("Actions", "Throw the half-typed call away")),
     Action("call.show_number", ("Alt+P",), Group.CALL, QT_TRANSLATE_NOOP("Actions", "Show the full number; it is recorded")),
+    Action("call.look_at_same", ("Alt+L",), Group.CALL, QT_TRANSLATE_NOOP("Actions", "Look at the open call that it may be")),
+    Action("call.chase_same", ("Alt+C",), Group.CALL, QT_TRANSLATE_NOOP("Actions", "It is that open call, and the caller chases")),
     Action(
         "look.find",
         ("F10",),
@@ -101,13 +103,34 @@ ACTIONS: tuple[Action, ...] = (
     Action("desk.undo", ("Ctrl+Z",), Group.DESK, QT_TRANSLATE_NOOP("Actions", "Undo the last step"), QT_TRANSLATE_NOOP("Actions", "Undo")),
     Action("desk.author", ("Alt+U",), Group.DESK, QT_TRANSLATE_NOOP("Actions", "Switch between the officers who have signed on")),
     Action("desk.mute", ("Alt+M",), Group.DESK, QT_TRANSLATE_NOOP("Actions", "Alarms silent for ten minutes, or sound again")),
+    Action(
+        "desk.phone",
+        ("Alt+F",),
+        Group.DESK,
+        QT_TRANSLATE_NOOP("Actions", "The maintenance phone was forwarded here, or taken back to the workshop"),
+        command="phone",
+    ),
     Action("desk.sign_on", ("Ctrl+O",), Group.DESK, QT_TRANSLATE_NOOP("Actions", "Sign officers on")),
     Action("window.help", ("F1",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "All keys"), QT_TRANSLATE_NOOP("Actions", "Keys"), "help"),
     Action("window.tour", ("Ctrl+F1",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "Tour of the first six keys")),
     Action("window.notices", ("Ctrl+N",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "The notices so far")),
+    Action(
+        "window.phones",
+        ("Ctrl+R",),
+        Group.WINDOW,
+        QT_TRANSLATE_NOOP("Actions", "Phone calls: the latest, and what they amount to"),
+        command="rings",
+    ),
     Action("window.health", ("Ctrl+H",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "Health: what works, and what to do")),
     Action(
-        "window.phone_settings", ("Ctrl+,",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "Phones: set up the sources and the lines"), "", "settings"
+        "window.phone_settings",
+        ("Ctrl+,",),
+        Group.WINDOW,
+        QT_TRANSLATE_NOOP("Actions", "Phones: set up the sources and the lines"),
+        command="settings",
+    ),
+    Action(
+        "window.ring_test", ("Ctrl+Shift+R",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "Ring test: what the exchange tells of a ring")
     ),
     Action("window.language", ("Ctrl+L",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "Chinese or English")),
     Action("window.theme", ("Ctrl+T",), Group.WINDOW, QT_TRANSLATE_NOOP("Actions", "Night or day theme, until the clock changes it")),

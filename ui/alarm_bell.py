@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from dutydesk.alarms import Alarms, Condition, condition_of
 from dutydesk.tones import ALARMS, Pattern
@@ -43,8 +43,14 @@ class AlarmBell(QObject):
         self._alarms = Alarms()
         self._playing: frozenset[str] = frozenset()
         self._told = ""
+        self._others: list[Callable[[], Condition | None]] = []
         ticker.second.connect(self.look)
         calls.changed.connect(self._listen)
+
+    def also_hear(self, condition: Callable[[], Condition | None], changed: SignalInstance) -> None:
+        """Something beside the calls that may have to sound; `changed` tells that it may be over."""
+        self._others.append(condition)
+        changed.connect(self._listen)
 
     def look(self) -> None:
         """A second has passed: play what is due."""
@@ -81,6 +87,7 @@ class AlarmBell(QObject):
             condition = condition_of(call, clock, now)
             if condition is not None:
                 yield condition
+        yield from filter(None, (other() for other in self._others))
 
     def _tell_mute(self) -> None:
         now, until = self._premises.now(), self._alarms.muted_until

@@ -18,6 +18,7 @@ from ui.crew_board_view import CrewBoardView
 from ui.dragging import CallDrag
 from ui.key_bar import KeyBar
 from ui.key_help import KeyHelp
+from ui.maintenance_phone import MaintenancePhone
 from ui.notice_log import NoticeLog, Saying
 from ui.notices import Notice
 from ui.open_calls import OpenCalls
@@ -61,6 +62,7 @@ class ConsoleWindow(QMainWindow):
         self.phones = PhoneCalls(around.feed, around.ticker, around.premises, self)
         self.calls = OpenCalls(around.feed, around.ticker, around.premises, around.names, self)
         self.board = CrewBoard(around.feed, around.ticker, around.premises, around.names, self)
+        self.maintenance = MaintenancePhone(around.feed, around.ticker, around.premises, self)
         self._make_views()
         self.centre = centre
         self.notices = NoticeLog(around.premises.clock, self)
@@ -137,7 +139,6 @@ class ConsoleWindow(QMainWindow):
         self.timeline.fit(self.height())
         self._set_columns()
         self._place_notice()
-        QTimer.singleShot(0, self, self.covers.fit)  # the columns are laid out after the window
 
     def _share_height(self) -> None:
         self.ringing.fit(self.height() - STRIPS - self.timeline.height(), is_shared=self._is_narrow)
@@ -146,7 +147,7 @@ class ConsoleWindow(QMainWindow):
     def _make_views(self) -> None:
         around = self._around
         self.banners = Banners()
-        self.top_strip = TopStrip(around)
+        self.top_strip = TopStrip(around, self.maintenance)
         past = PastRepairs(around.feed.readings, around.premises, around.names)
         self.ringing = RingingView(self.phones, past, around)
         self.open_calls = OpenCallsView(self.calls, around.looks)
@@ -237,7 +238,7 @@ class ConsoleWindow(QMainWindow):
 
     def _uncover(self, action: str) -> None:
         """A key that does something in the centre is not to do it under a panel."""
-        if not action.startswith("window."):
+        if not action.startswith("window.") and action not in getattr(self.covers.shown, "keeps", ()):
             self.covers.close()
 
     def _uncovers(self, event: QKeyEvent) -> bool:

@@ -27,8 +27,8 @@ class Covers(QObject):
     def __init__(self, place: QWidget, whole: QWidget) -> None:
         super().__init__(whole)
         self._place, self._whole = place, whole
-        place.installEventFilter(self)
         self.shown: QWidget | None = None
+        place.installEventFilter(self)
 
     def show(self, panel: QWidget) -> None:
         """Show a panel in the place of any other."""
@@ -57,11 +57,11 @@ class Covers(QObject):
             self.shown.setProperty(READ_FROM, place.top())
             self.shown.setGeometry(place.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The place moves when a banner comes or goes over the window."""
+    def eventFilter(self, place: QObject, event: QEvent) -> bool:
+        """A banner that comes or goes moves the place, a window that is stretched makes it larger."""
         if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
             self.fit()
-        return False
+        return super().eventFilter(place, event)
 
     def turn_pages(self, pages: int) -> bool:
         """Page Down and Page Up go to the panel, if there is one."""

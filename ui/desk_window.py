@@ -39,6 +39,8 @@ from ui.health import DeskHealth
 from ui.languages import Languages
 from ui.names import Names
 from ui.notice_log import Saying
+from ui.phone_page import PhonePage
+from ui.phone_watch import PhoneWatch
 from ui.premises import Premises
 from ui.screens import Screens
 from ui.silent_alarms import SilentAlarms
@@ -51,7 +53,7 @@ from ui.tour.tour import Tour, TourMemory
 
 CLOCK_BANNER_MINUTES = 5
 NEED_A_CALL = ("call.hand_off", "call.next_step", "call.choose_step", "call.follow_up")
-OF_THE_DESK = ("call.", "look.", "desk.undo")
+OF_THE_DESK = ("call.", "look.", "desk.undo", "desk.phone")
 """Beginnings of the actions that work on calls in somebody's name."""
 
 
@@ -116,14 +118,18 @@ class DeskWindow(QObject):
         self._sentences: dict[str, Callable[[], None]] = {}
         bind(self.console.actions_, self.centre)
         self.tour = Tour(self.console, self.centre, around, given.tour)
-        self._crew_rings = CrewRings(self.console, self.centre, self._names, self)
+        self._crew_rings = CrewRings(self.console, self.centre, self._desktop, self)
         speaker = Speaker()
-        self.panels = DeskPanels(self.console, self.centre, self._health(speaker), self.say, around, phones=given.phones)
+        self.panels = DeskPanels(self.console, self.centre, self._health(speaker), self._desktop, phones=given.phones)
         self._silent = SilentAlarms(speaker, self.say, self)
         self._silent.silent.connect(self.console.notify)
         self._bell = (
             AlarmBell(self.console.calls, self.console.phones, self._ticker, given.premises, self._silent) if given.is_heard else None
         )
+        self._watch = PhoneWatch(self.console, self.centre, self._put_up, self._take_down, around)
+        if self._bell is not None:
+            self._bell.also_hear(self.console.maintenance.condition, self.console.maintenance.changed)
+            self._bell.also_hear(self.panels.desk_phone.condition, self.panels.desk_phone.doubted)
         self._dropped_calls = DroppedCalls(self.centre, self._names, self)
         self._screens = Screens(application, self.console)
         self._connect_views()
@@ -210,6 +216,7 @@ class DeskWindow(QObject):
         console.ringing.called_back.connect(self._call_back)
         console.ringing.answered.connect(self._settle_answered)
         console.ringing.dismissed.connect(self._ask_why_dismissed)
+        self.panels.dismissed.connect(self._dismiss)
         console.notice.undo_requested.connect(centre.undo_latest)
         console.notice.covered.connect(centre.leave_room)
         console.drag.dropped.connect(self._hand_to)
@@ -257,6 +264,8 @@ class DeskWindow(QObject):
         self.feed.storage_changed.connect(self._show_storage)
         self.feed.source_changed.connect(self._show_source)
         self.feed.drill_changed.connect(self._show_drill)
+        self.panels.desk_phone.doubted.connect(self._doubt_desk_phone)
+        self._doubt_desk_phone(self.panels.desk_phone.doubt)
         self.feed.recorded.connect(self._look_at)
         self._ticker.minute.connect(self._pass_minute)
         self._languages.changed.connect(self._retell_banners)
@@ -320,7 +329,9 @@ class DeskWindow(QObject):
         for reason in (self.tr("Wrong number"), self.tr("Sales call"), self.tr("Seen to already"), self.tr("Rang again")):
             menu.addAction(reason).triggered.connect(partial(self._dismiss, phone, reason))
         held = self.console.focusWidget()
+        page = self.console.covers.shown
         by_key = held if isinstance(held, QPushButton) and held.objectName() == "owedDismiss" else None
+        by_key = page.dismiss_button if isinstance(page, PhonePage) else by_key
         menu.popup(by_key.mapToGlobal(by_key.rect().bottomLeft()) if by_key else QCursor.pos())
 
     def _dismiss(self, phone: str, reason: str) -> None:
@@ -349,7 +360,7 @@ class DeskWindow(QObject):
         if self.centre.showing.call is not None:
             touched.add(f"call:{self.centre.showing.call.id}")
         self.feed.recorded.emit(Recorded("", (), frozenset(touched)))
-        for model in (console.calls, console.board, console.phones, console.timeline):
+        for model in (console.calls, console.board, console.phones, console.timeline, self.panels.desk_phone):
             model.reload()
 
     def _show_source(self, health: Health) -> None:
@@ -363,10 +374,20 @@ class DeskWindow(QObject):
             self._troubles_told.add(trouble)  # once: a client that knows no better asks every few seconds
             self.console.notify(Saying(partial(self.say, health.reason, **health.values)))
 
+    def _doubt_desk_phone(self, rings: int) -> None:
+        if rings:
+            self._put_up("desk_phone", partial(self.say, "ring_test.desk_phone_asked", count=rings))
+        else:
+            self._take_down("desk_phone")
+
     def _show_drill(self, telling: Telling) -> None:
-        self._put_up("drill", partial(self.say, telling.code, **telling.values), is_calm=True)
+        said = partial(self._in_words, telling)
+        self._put_up("drill", said, is_grave=False, is_calm=not telling.is_fault)
         if telling.is_over:
-            self.console.tell(self.say(telling.code, **telling.values))
+            self.console.tell(said())
+
+    def _in_words(self, telling: Telling) -> str:
+        return " ".join(self.say(one.code, **one.values) for one in telling.sentences)
 
     def _look_at(self, recorded: Recorded) -> None:
         if any(one.entry.kind == "desk.clock_jumped" for one in recorded.entries):

@@ -22,10 +22,14 @@ class HistoryLines(QObject):
         self._names = names
         self._premises = premises
 
-    def line(self, happened: Happened) -> str:
-        """One sentence, with who entered it where that was somebody else, and when it was entered where the time was told."""
+    def line(self, happened: Happened, *, was_answered: bool = False) -> str:
+        """One sentence, with who entered it where that was somebody else, and when it was entered where the time was told.
+
+        `was_answered`: an entry before says who answered the phone call, and its end need not.
+        """
         entry = happened.entry
-        told = self.fact(happened)
+        is_over = was_answered and isinstance(happened.event, ev.PhoneEnded)
+        told = self.tr("Phone call over") if is_over else self.fact(happened)
         notes = []
         if entry.entered_by and entry.actor != entry.entered_by:
             notes.append(self.tr("entered by {name}").format(name=self._names.member(entry.entered_by)))
@@ -60,12 +64,18 @@ class HistoryLines(QObject):
                 return _with(self.tr("Called back"), event.note)
             case ev.PhoneDismissed():
                 return _with(self.tr("No call back needed"), event.reason)
+            case ev.PhoneJoined():
+                return self.tr("Part of another phone call")
+            case ev.PhoneLinked():
+                return self.tr("Was about call {number}").format(number=self._names.call(event.call))
             case _:
                 assert_never(event)
 
     def _rang(self, event: ev.PhoneRang) -> str:
         number = mask(event.number or event.typed_number) or texts.number_state(event.number_state)
-        forwarded = texts.forwarded_from(event.diverted_from, event.divert_reason)
+        owner = self._names.owner(event.diverted_from)
+        line = " ".join(filter(None, (self._names.line_number(event.diverted_from), self._names.member(owner) if owner else "")))
+        forwarded = texts.forwarded_from(line, event.divert_reason)
         if not forwarded:
             return self.tr("Phone call {number}").format(number=number)
         return self.tr("Phone call {number}, {forwarded}").format(number=number, forwarded=forwarded)
@@ -184,8 +194,8 @@ class HistoryLines(QObject):
     def _line(self, event: ev.LineFact, number: str) -> str:
         if isinstance(event, ev.LineForwarded):
             said = self.tr("{line} is forwarded here").format(line=self._names.line(number))
-            return _with(said, texts.forwarded_why(event.why))
-        return self.tr("{line} is back at the workshop").format(line=self._names.line(number))
+            return _with(_with(said, texts.forwarded_why(event.why, event.divert_reason)), event.note)
+        return _with(self.tr("{line} is back at the workshop").format(line=self._names.line(number)), texts.returned_why(event.why))
 
     def _desk(self, event: ev.DeskFact | ev.EntryUndone) -> str:
         match event:

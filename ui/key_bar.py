@@ -10,6 +10,8 @@ from ui.actions import Action, Actions, shown_key, translated
 from ui.labels import key_cap, plain_label
 from ui.theme import Looks
 
+HELP = "window.help"
+
 
 class KeyButton(QPushButton):
     """A key cap with its words; pressing it does the action. It never takes the focus from the input line."""
@@ -49,7 +51,7 @@ class KeyButton(QPushButton):
 
 
 class KeyBar(QFrame):
-    """All actions of the registry that work and have short words; those at the end give way where it is narrow."""
+    """All actions of the registry that work and have short words; those at the end give way where it is narrow, the help last of all."""
 
     def __init__(self, actions: Actions, looks: Looks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,8 +96,13 @@ class KeyBar(QFrame):
 
     def _make_room(self) -> None:
         left = self.width() - 36
-        for action in self._actions.working():
+        for action in sorted(self._actions.working(), key=_gives_way):
             button = self._buttons.get(action.id)
             if button is not None:
                 left -= button.sizeHint().width() + self._row.spacing()
                 button.setVisible(left >= -self._row.spacing())
+
+
+def _gives_way(action: Action) -> bool:
+    """All but the key that tells of the others."""
+    return action.id != HELP

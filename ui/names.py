@@ -7,7 +7,7 @@ import re
 from dutydesk.calls import Call
 from dutydesk.numbers import mask
 from dutydesk.phone_calls import PhoneCall
-from dutydesk.site import Member, Place, PlaceKind
+from dutydesk.site import Line, Member, Place, PlaceKind
 from dutydesk.words import NumberState
 from ui.languages import CHINESE, Languages
 from ui.premises import Premises
@@ -30,6 +30,7 @@ class Names:
         self._places = {place.code: place for place in site.places}
         self._crews = {crew.id: crew for crew in site.crews}
         self.lines = site.lines
+        self._phones = {member.phone: member.id for member in site.members if member.phone}
         self._posts = {post.id: post for post in site.posts}
 
     @property
@@ -97,7 +98,7 @@ class Names:
         return self._told(level.zh, level.en)
 
     def level_mark(self, number: int) -> str:
-        """What stands on the mark of a level: "2急", "2 Urgent"."""
+        """What stands on the mark of a level: "2急", "3 一般", "2 Urgent"."""
         level = self._premises.levels.level(number)
         return f"{number}{level.mark_zh}" if self.is_chinese else f"{number} {level.en}"
 
@@ -111,14 +112,18 @@ class Names:
         found = self._premises.trades.get(trade)
         return self._told(found.zh, found.en) if found else trade
 
-    @property
-    def maintenance_line(self) -> str:
-        """The number of the maintenance phone, "" where the site has none."""
-        return next((line.number for line in self.lines if line.maintenance), "")
+    def owner(self, number: str) -> str:
+        """Whose own line a number is, by member id: an extension of the table of lines, or a crew member's own phone; "" for nobody's."""
+        found = self._line(number)
+        return found.member if found else self._phones.get(number, "")
+
+    def line_number(self, number: str) -> str:
+        """A line's number; a crew member's own phone is masked."""
+        return mask(number) if number in self._phones and self._line(number) is None else number
 
     def line(self, number: str) -> str:
         """A line with its name: "维修电话 8110"; an unknown one by its number."""
-        found = next((line for line in self.lines if line.number == number), None)
+        found = self._line(number)
         return f"{self._told(found.name_zh, found.name_en)} {number}" if found else number
 
     def person(self, person: str) -> str:
@@ -139,6 +144,9 @@ class Names:
     def fault(self, call: Call) -> str:
         """What a call is about: its kind of fault, else the line that was typed."""
         return self.category(call.category) if call.category else call.line
+
+    def _line(self, number: str) -> Line | None:
+        return next((line for line in self.lines if line.number == number), None)
 
     def _short(self, code: str) -> str:
         found = self._places.get(code)

@@ -36,8 +36,10 @@ class OwedRow(QFrame):
         self._back = self._button("owedCalledBack", self._tell_called_back)
         self._answered = self._button("owedAnswered", self._tell_answered)
         self._dismiss = self._button("owedDismiss", self._tell_dismissed)
-        self._answered.setVisible(phone.outcome is not PhoneOutcome.MISSED)
+        self._outcome = phone.outcome_at(premises.now()) or PhoneOutcome.UNKNOWN
         self._lay_out()
+        self._answered.setVisible(self._outcome is PhoneOutcome.UNKNOWN)
+        self._back.setVisible(not phone.is_hidden)
         self._retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -72,7 +74,7 @@ class OwedRow(QFrame):
         known = "  ".join(filter(None, (self._names.place(self._caller.place), name)))
         self._who.setText(known or self._names.number(phone))
         at = durations.day_and_time(phone.rang_at, self._premises.now(), self._premises.zone)
-        outcome = texts.outcome(phone.outcome or PhoneOutcome.UNKNOWN)
+        outcome = texts.outcome(self._outcome)
         self._when.setText(at)
         self._how.setText(" · ".join(filter(None, (outcome, self._names.number(phone) if known else ""))))
         self._back.setText(self.tr("Called back"))

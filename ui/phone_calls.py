@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
+from dutydesk.belonging import belongs_to, is_anew, latest_of
 from dutydesk.calls import Call
 from dutydesk.crew import MemberRow
+from dutydesk.entries import Happened
 from dutydesk.events import PhoneRang
-from dutydesk.journal import Recorded
-from dutydesk.phone_calls import LONGEST_RING, PhoneCall, phone_id
-from dutydesk.rings import SAME_RING, Heard
+from dutydesk.journal import Readings, Recorded
+from dutydesk.phone_calls import PhoneCall, phone_id
+from dutydesk.rings import Heard
+from dutydesk.rung import joined_to
 from dutydesk.shifts import shift_at
 from dutydesk.site import Person
 from dutydesk.telephony.events import What
@@ -117,18 +121,18 @@ class PhoneCalls(QObject):
             if self._heard.pop(phone.id, None):
                 self.changed.emit()
             return
-        if self._is_repeated(phone, heard.at):
+        known = _Known(self._readings, self._heard)
+        found, is_told = known.told_of(heard)
+        found = found or belongs_to(known, heard.what, heard.rang, heard.at)
+        if found is None:
+            self._heard[phone.id] = phone
+        elif is_told or found.rings_at(self._premises.now()):
             return
-        self._heard[phone.id] = phone
+        else:  # forwarded under a new id: it rings again
+            phone = replace(found, ended_at=None, outcome=None, last_rang_at=heard.at)
+            self._known[found.id] = phone
         self.changed.emit()
         self.rang.emit(phone.id)
-
-    def _is_repeated(self, phone: PhoneCall, at: datetime) -> bool:
-        known = self._readings.phone_call(phone.id)
-        if known is None:
-            return phone.id in self._heard
-        is_over = known.ended_at is not None and at - known.rang_at > LONGEST_RING
-        return not is_over and at - known.rang_at <= SAME_RING
 
     def _recorded(self, recorded: Recorded) -> None:
         ids = touched(recorded, "phone")
@@ -142,10 +146,9 @@ class PhoneCalls(QObject):
         for one in ids:
             phone = self._readings.phone_call(one)
             self._see_talk(one, phone)
+            self._known.pop(one, None)
             if phone is not None and not phone.is_settled:
-                self._known[one] = phone
-            else:
-                self._known.pop(one, None)
+                self._known[phone.id] = phone
         self.changed.emit()
 
     def _see_talk(self, one: str, phone: PhoneCall | None) -> None:
@@ -164,3 +167,33 @@ class PhoneCalls(QObject):
         for one in old:
             self._heard.pop(one, None)
         self.changed.emit()
+
+
+class _Known:
+    """What the journal knows of phone calls, and those that are not on disk yet."""
+
+    def __init__(self, readings: Readings, heard: dict[str, PhoneCall]) -> None:
+        self._readings = readings
+        self._heard = heard
+
+    def told_of(self, heard: Heard) -> tuple[PhoneCall | None, bool]:
+        """The phone call of a ring unless its source uses the id anew, and whether that ring was told of before."""
+        number, told = latest_of(self, heard.rang.source, heard.rang.wire_id)
+        ring = phone_id(heard.rang.source, heard.rang.wire_id, number)
+        found = self.phone_call(joined_to(told) or ring)
+        if found is None or is_anew(found, heard.what, heard.at):
+            return None, False
+        return found, ring in (found.id, *found.rings)
+
+    def phone_call(self, phone: str) -> PhoneCall | None:
+        """A phone call by its id, or by that of any of its rings."""
+        return self._readings.phone_call(phone) or self._heard.get(phone)
+
+    def entries_of(self, subject: str) -> Sequence[Happened]:
+        """A subject's entries in order."""
+        return self._readings.history(subject)
+
+    def phone_calls_from(self, number: str, since: datetime, until: datetime) -> Sequence[PhoneCall]:
+        """Phone calls of a number that first rang in this time."""
+        fresh = (phone for phone in self._heard.values() if phone.number == number and since <= phone.rang_at <= until)
+        return [*self._readings.phone_calls_from(number, since, until), *fresh]

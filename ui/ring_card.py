@@ -15,6 +15,7 @@ from ui.names import Names
 from ui.past_repairs import PastRepairs
 from ui.phone_calls import Caller
 from ui.premises import Premises
+from ui.whose_line import WhoseLine
 
 MOST_PEOPLE = 9
 """People on one number that can be chosen by a digit."""
@@ -46,8 +47,9 @@ class RingCard(QFrame):
     person_chosen = Signal(str, str)
     take_requested = Signal(str)
 
-    def __init__(self, premises: Premises, names: Names, past: PastRepairs, parent: QWidget | None = None) -> None:
+    def __init__(self, premises: Premises, names: Names, past: PastRepairs, whose: WhoseLine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._whose = whose
         self._past = past
         self._premises = premises
         self._names = names
@@ -134,11 +136,11 @@ class RingCard(QFrame):
         phone, caller = self._phone, self._caller
         if phone is None:
             return
-        name = self._staff_name(phone) if phone.member else caller.people[0].name if caller.people else phone.name
+        name = self._names.member(phone.member) if phone.member else caller.people[0].name if caller.people else phone.name
         place = self._names.place(caller.place)
         self._who.setText("  ".join(filter(None, (place, name))) or self.tr("Unknown caller"))
         self._number.setText(self._names.number(phone))
-        self._from.setText(self._doing(caller) if caller.crew else self._forwarded(phone))
+        self._from.setText(self._doing(phone, caller) if caller.crew else self._forwarded(phone))
         self._open.setText(self._open_call())
         is_whole, is_brief = self._form is Form.WHOLE, self._form is Form.BRIEF
         lines = () if not is_whole else self._past.lines(caller.place, len(self._repairs))
@@ -160,21 +162,19 @@ class RingCard(QFrame):
         self.setAccessibleName(self.tr("Ringing: {who}, {number}").format(who=self._who.text(), number=self._number.text()))
         self.count()
 
-    def _staff_name(self, phone: PhoneCall) -> str:
-        member = self._names.find_member(phone.member)
-        trade = self._names.trade(member.trades[0]) if member and member.trades else ""
-        return " · ".join(filter(None, (self._names.member(phone.member), trade)))
-
-    def _doing(self, caller: Caller) -> str:
-        """What one of the crew is doing now, by their row of the board."""
-        call = caller.open_call
+    def _doing(self, phone: PhoneCall, caller: Caller) -> str:
+        """What one of the crew is doing now, by their row of the board, and their trade."""
+        call, member = caller.open_call, self._names.find_member(phone.member)
         where = f"{call.counter} {self._names.place(call.place)}" if call else ""
-        return "  ".join(filter(None, (texts.status(caller.crew.status) if caller.crew else "", where)))
+        doing = "  ".join(filter(None, (texts.status(caller.crew.status) if caller.crew else "", where)))
+        trade = self._names.trade(member.trades[0]) if member and member.trades else ""
+        return " · ".join(filter(None, (doing, trade)))
 
     def _forwarded(self, phone: PhoneCall) -> str:
         before = self._caller.calls_before
         often = self.tr("%n call(s) in 30 days", "", before) if before else ""
-        return " · ".join(filter(None, (texts.forwarded_from(phone.diverted_from, phone.divert_reason), often)))
+        forwarded = texts.forwarded_from(self._names.line_number(phone.diverted_from), phone.divert_reason)
+        return " · ".join(filter(None, (self._whose.said(phone.diverted_from), forwarded, often)))
 
     def _open_call(self) -> str:
         call = self._caller.open_call

@@ -13,6 +13,7 @@ from ui.past_repairs import PastRepairs
 from ui.phone_calls import PhoneCalls
 from ui.ring_card import Form, RingCard, Standing
 from ui.surroundings import Surroundings
+from ui.whose_line import WhoseLine
 
 LEAST_CARDS = 2
 LEAST_OPEN_CALLS = 4
@@ -38,6 +39,7 @@ class RingingView(QWidget):
         self._phones = phones
         self._premises = around.premises
         self._names = around.names
+        self._whose = WhoseLine(around.names, around.feed.readings)
         self._cards: dict[str, RingCard] = {}
         self._owed: dict[str, OwedRow] = {}
         self._in_line, self._parked = "", frozenset[str]()
@@ -175,7 +177,7 @@ class RingingView(QWidget):
         return Standing.PARKED if phone.id in self._parked and not phone.member else Standing.WAITING
 
     def _new_card(self, phone: str) -> RingCard:
-        card = RingCard(self._premises, self._names, self._past, self)
+        card = RingCard(self._premises, self._names, self._past, self._whose, self)
         card.person_chosen.connect(self._phones.choose)
         card.take_requested.connect(self.take_requested)
         self._cards[phone] = card

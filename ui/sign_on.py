@@ -1,4 +1,4 @@
-"""Sign-on of the night duty officers by name: a few letters, initials or digits, and Enter."""
+"""Sign-on of the night duty officers by name: a few letters, pinyin or digits, and Enter."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from dutydesk.drafting import by_letters
 from dutydesk.site import Member
-from dutydesk.spelling import plain
 from ui.labels import key_cap, plain_label
 from ui.touch import scroll_by_finger
 
@@ -18,14 +18,6 @@ ROW = 48
 SIDE = 28
 LOW = 420
 """Pixels of height under which the hint gives way to the list."""
-
-
-def matching(officers: Sequence[Member], typed: str) -> tuple[Member, ...]:
-    """The officers whom `typed` may mean: part of the name, initials from their start, or staff number from its start."""
-    wanted = plain(typed.strip())
-    return tuple(
-        one for one in officers if wanted in plain(one.name) or one.initials.startswith(wanted) or one.staff_number.startswith(wanted)
-    )
 
 
 class SignOnLine(QLineEdit):
@@ -118,7 +110,7 @@ class SignOnPage(QWidget):
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Who is on duty?"))
-        self._hint.setText(self.tr("Type a few letters of the name, its initials or the staff number."))
+        self._hint.setText(self.tr("Type a few letters of the name, its pinyin or the staff number."))
         names = self.tr(", ").join(one.name for one in self._officers if one.id in self._on)
         self._signed.setText(self.tr("On duty: {names}").format(names=names))
         self._signed.setVisible(bool(names))
@@ -133,7 +125,7 @@ class SignOnPage(QWidget):
         """A card that is centred is not asked for its height at its width: words on two lines would push the list over the keys."""
         for label in (self._hint, self._signed):
             label.ensurePolished()
-            label.setMinimumHeight(label.heightForWidth(self._card.width() - 2 * SIDE))
+            label.setMinimumHeight(label.heightForWidth(self._card.contentsRect().width() - 2 * SIDE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -150,7 +142,7 @@ class SignOnPage(QWidget):
 
     def _narrow(self, typed: str) -> None:
         self.list.clear()
-        for one in matching([one for one in self._officers if one.id not in (*self._on, self._asked)], typed):
+        for one in by_letters([one for one in self._officers if one.id not in (*self._on, self._asked)], typed):
             item = QListWidgetItem(f"{one.staff_number}   {one.name}")
             item.setData(Qt.ItemDataRole.UserRole, one.id)
             item.setSizeHint(QSize(0, ROW))

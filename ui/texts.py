@@ -152,6 +152,10 @@ _FORWARDED = {
     "by_hand": QT_TRANSLATE_NOOP("Words", "set by hand"),
     "diverted_ring": QT_TRANSLATE_NOOP("Words", "a ring came forwarded"),
 }
+_RETURNED = {
+    "rang_there": QT_TRANSLATE_NOOP("Words", "it rang there"),
+    "answered_there": QT_TRANSLATE_NOOP("Words", "it was answered there"),
+}
 
 
 def _say(table: Mapping[Code, object], code: Code) -> str:
@@ -230,9 +234,15 @@ def shift(name: str) -> str:
     return _say(_SHIFTS, name)
 
 
-def forwarded_why(why: str) -> str:
-    """Why the maintenance phone rings here."""
-    return _say(_FORWARDED, why)
+def forwarded_why(why: str, reason: DivertReason = DivertReason.NONE) -> str:
+    """Why the maintenance phone rings here; why the exchange diverted a ring, where it said so."""
+    said, diverted = _say(_FORWARDED, why), divert_reason(reason)
+    return QCoreApplication.translate("Words", "{why} ({reason})").format(why=said, reason=diverted) if diverted else said
+
+
+def returned_why(why: str) -> str:
+    """What showed that the maintenance phone is at the workshop, "" where somebody said so."""
+    return _say(_RETURNED, why) if why else ""
 
 
 def forwarded_from(line: str, reason: DivertReason) -> str:

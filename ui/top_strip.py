@@ -4,77 +4,27 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from dutydesk.journal import Recorded
 from dutydesk.shifts import shift_at
-from ui import durations, icons, texts
-from ui.feed import Feed, touched
+from ui import durations, texts
 from ui.labels import plain_label
 from ui.lamps import LineLamp, StorageLamp
-from ui.names import Names
-from ui.premises import Premises
+from ui.maintenance_phone import MaintenancePhone
+from ui.phone_line import PhoneLine
 from ui.surroundings import Surroundings
-from ui.theme import Looks
 
 MARGIN = 18
 SPACING = 22
-HEIGHT = 36
-
-
-class PhoneLine(QFrame):
-    """Where the maintenance phone rings now: blue while it is forwarded here, with since when and why."""
-
-    def __init__(self, feed: Feed, premises: Premises, names: Names, looks: Looks, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._readings = feed.readings
-        self._premises = premises
-        self._names = names
-        self._looks = looks
-        self.setObjectName("phoneLine")
-        self.setFixedHeight(HEIGHT)
-        self._icon = QLabel()
-        self._where = plain_label("", "phoneLineWhere")
-        self.why = plain_label("muted", "phoneLineWhy")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 12, 4)
-        row.setSpacing(10)
-        for part in (self._icon, self._where, self.why):
-            row.addWidget(part)
-        feed.recorded.connect(self._recorded)
-        feed.lines_changed.connect(self.renew)
-        looks.changed.connect(self.renew)
-        self.renew()
-
-    def renew(self) -> None:
-        """Tell it anew."""
-        number = self._names.maintenance_line
-        line = self._readings.line(number)
-        self.setVisible(bool(number))
-        said = self.tr("{line} → here") if line.is_here else self.tr("{line} at the workshop")
-        self._where.setText(said.format(line=self._names.line(number)))
-        since = durations.day_and_time(line.since, self._premises.now(), self._premises.zone) if line.since and line.is_here else ""
-        why = texts.forwarded_why(line.why) if line.is_here and line.why else ""
-        self.why.setText(" · ".join(filter(None, (self.tr("since {time}").format(time=since) if since else "", why))))
-        colours = self._looks.theme.colours
-        self._icon.setPixmap(icons.pixmap("phone", colours.blue if line.is_here else colours.muted, 18, self.devicePixelRatioF()))
-        self.setProperty("here", "true" if line.is_here else "false")
-        self.style().polish(self)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.renew()
-        super().changeEvent(event)
-
-    def _recorded(self, recorded: Recorded) -> None:
-        if touched(recorded, "line"):
-            self.renew()
+LEAST_WHY = 110
+"""Pixels under which a part of why the phone is here says nothing: "since 01:32" stands first."""
+QWIDGETSIZE_MAX = (1 << 24) - 1
 
 
 class TopStrip(QFrame):
     """The strip over the whole width; what matters least gives way first where it is narrow."""
 
-    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
+    def __init__(self, around: Surroundings, phone: MaintenancePhone, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         premises, looks, feed = around.premises, around.looks, around.feed
         self._premises = premises
@@ -84,7 +34,7 @@ class TopStrip(QFrame):
         self.setFixedHeight(looks.theme.sizes.strip)
         self._site = plain_label("strong", "siteName")
         self._console = plain_label("muted", "consoleName")
-        self.phone_line = PhoneLine(feed, premises, around.names, looks, self)
+        self.phone_line = PhoneLine(phone, around, self)
         self._shift = plain_label("muted", "shiftName")
         self._people = plain_label("", "officersOnDuty")
         self._handover = plain_label("muted", "timeToHandover")
@@ -94,12 +44,10 @@ class TopStrip(QFrame):
         self._clock = plain_label("clock", "clock")
         left: tuple[QWidget, ...] = (self._site, self._console, self.phone_line, self._shift, self._people, self._handover)
         self._parts: tuple[QWidget, ...] = (*left, self._muted, self.line_lamp, self.storage_lamp, self._date, self._clock)
-        first: tuple[QWidget, ...] = (self._date, self._console, self.phone_line.why, self._handover, self._shift)
-        self._giving_way = (*first, self._site, self._people)
         self._lay_out()
         feed.source_changed.connect(self.line_lamp.show_health)
         feed.storage_changed.connect(self.storage_lamp.show_health)
-        for signal in (feed.source_changed, feed.storage_changed, feed.recorded, feed.lines_changed):
+        for signal in (feed.source_changed, feed.storage_changed, feed.lines_changed, self.phone_line.renewed):
             signal.connect(self._make_room)
         around.ticker.second.connect(self._show_clock)
         around.ticker.minute.connect(self.renew)
@@ -162,18 +110,31 @@ class TopStrip(QFrame):
 
     def _make_room(self) -> None:
         lamps = [lamp.word for lamp in (self.line_lamp, self.storage_lamp) if not lamp.is_alarming]
-        for part in (*self._giving_way, self.line_lamp.word, self.storage_lamp.word):
+        giving_way = self._giving_way()
+        self.phone_line.why.setMaximumWidth(QWIDGETSIZE_MAX)
+        self.phone_line.ask.setVisible(bool(self.phone_line.ask.text()))
+        for part in (*giving_way, self.line_lamp.word, self.storage_lamp.word):
             part.setVisible(True)
         gone: list[QWidget] = []
         alarming = [lamp.word for lamp in (self.line_lamp, self.storage_lamp) if lamp.is_alarming]  # a banner says it too
-        for part in (*lamps, *self._giving_way, *alarming):
-            if self._wanted() <= self.width():
+        for part in (*lamps, *giving_way, *alarming):
+            too_much = self._wanted() - self.width()
+            if too_much <= 0:
+                break
+            if part is self.phone_line.why and part.sizeHint().width() - too_much >= LEAST_WHY:
+                part.setMaximumWidth(part.sizeHint().width() - too_much)
                 break
             part.setVisible(False)
             gone.append(part)
         for part in reversed(gone):  # what gave way last may have been wide: others may find room again
             part.setVisible(True)
             part.setVisible(self._wanted() <= self.width())
+
+    def _giving_way(self) -> tuple[QWidget, ...]:
+        """What matters least goes first; that the phone must be forwarded never does, that it may be taken back only at last."""
+        line = self.phone_line
+        asks = (line.ask,) if line.ask.text() and not line.must_ask else ()
+        return (self._date, self._console, self._shift, line.why, self._handover, *asks, self._site, self._people)
 
     def _wanted(self) -> int:
         """The width that everything not hidden asks for; asked of the parts, as the layout hears of their changes only later."""

@@ -17,7 +17,7 @@ from dutydesk.drills.ringing import Hear, Ringing
 from dutydesk.drills.rounds import Rounds
 from dutydesk.drills.sight import Sight
 from dutydesk.drills.wording import Wording
-from dutydesk.journal import Outcome, Recorded
+from dutydesk.journal import Outcome, Recorded, Refused
 
 CHANGED_MIND = timedelta(minutes=1)
 """So long the script leaves alone what it was refused about."""
@@ -29,13 +29,17 @@ MOST_WAITING = 120
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How a drill stands: calls that came in, those still open, refusals, and the time. `is_over`: nothing more will come or change."""
+    """How a drill stands: calls that came in, those still open, refusals, and the time. `is_over`: nothing more will come or change.
+
+    `why` is the last refusal.
+    """
 
     came: int
     open: int
     refused: int
     at: datetime
     is_over: bool
+    why: Refused | None = None
 
 
 class Drill:
@@ -69,6 +73,7 @@ class Drill:
         self._is_coming = True
         self._came = 0
         self._refused = 0
+        self._why: Refused | None = None
 
     @property
     def is_waiting(self) -> bool:
@@ -107,7 +112,7 @@ class Drill:
     def tally(self, now: datetime) -> Tally:
         """How it stands."""
         still = len(self._sight.calls) + self.ringing.waiting
-        return Tally(self._came, still, self._refused, now, not (self._is_coming or still))
+        return Tally(self._came, still, self._refused, now, not (self._is_coming or still), self._why)
 
     def _let_in(self, now: datetime) -> None:
         while self._next and self._next.at <= now and self._sight.at_work() + self.ringing.waiting < MOST_WAITING:
@@ -152,7 +157,7 @@ class Drill:
             return
         deed = self._asked.pop(subject)
         if not isinstance(outcome, Recorded):
-            self._refused += 1
+            self._refused, self._why = self._refused + 1, outcome
             self._rests[subject] = now + CHANGED_MIND
         if deed.decision is taking.take:
             self.ringing.take(subject)

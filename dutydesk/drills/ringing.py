@@ -158,5 +158,6 @@ class Ringing:
                 diverted_from=self._main if is_forwarded else "",
                 divert_reason=DivertReason.UNCONDITIONAL if is_forwarded else DivertReason.NONE,
                 outcome=outcome,
+                tells_missed=True,
             )
         )

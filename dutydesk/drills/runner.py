@@ -25,7 +25,8 @@ _log = logging.getLogger(__name__)
 class Runner:
     """Steps `drill` on `clock`. `start` and `stop` run it in a thread; `play` runs it on the caller's, the clock standing.
 
-    `report` is told how it stands, on the runner's thread; `on_end` is called there when it stops (to close the readings).
+    `report` is told how it stands, on the runner's thread, and `on_fault` where a fault has stopped it; `on_end` is called there when
+    it stops (to close the readings).
     """
 
     def __init__(
@@ -36,12 +37,14 @@ class Runner:
         journal: Journal,
         *,
         report: Callable[[Tally], None],
+        on_fault: Callable[[Tally], None],
         on_end: Callable[[], None],
     ) -> None:
         self._drill = drill
         self._sight = sight
         self._clock = clock
         self._report = report
+        self._on_fault = on_fault
         self._on_end = on_end
         self._stopped = False
         self._has_begun = False
@@ -89,6 +92,7 @@ class Runner:
                 self._live()
         except Exception:  # noqa: BLE001 - the top of this thread: the desk goes on without its drill
             _log.exception("the drill has stopped")
+            self._on_fault(self._drill.tally(self._clock.now()))
         finally:
             self._on_end()
 

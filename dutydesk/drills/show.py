@@ -140,7 +140,7 @@ class Show:
             held=lambda: self.drafts.held,
             limit=course.limit,
         )
-        self._runner = Runner(self.drill, sight, course.clock, journal, report=self._tell, on_end=close)
+        self._runner = Runner(self.drill, sight, course.clock, journal, report=self._tell, on_fault=self._tell_fault, on_end=close)
 
     def begin(self) -> None:
         """Sign an officer on where nobody is, and play what has passed when the window opens."""
@@ -193,7 +193,19 @@ class Show:
         if telling == self._told or (self._told and self._told.is_over and telling.is_over):
             return
         self._told = telling
-        self._report(telling)
+        self._report(replace(telling, more=self._refusals(tally)) if telling.is_over else telling)
+
+    def _tell_fault(self, tally: Tally) -> None:
+        """The data could not be read, or the script has a fault: nothing more rings, and nobody would know why."""
+        self._report(Telling("drill.stopped", is_over=True, more=self._refusals(tally), is_fault=True))
+
+    def _refusals(self, tally: Tally) -> tuple[Telling, ...]:
+        """How often the desk refused what the script wanted, and the last reason."""
+        if tally.why is None:
+            return ()
+        names = {member.id: member.name for member in self._site.members}
+        values = {field: names.get(str(value), value) for field, value in tally.why.values.items()}
+        return Telling("drill.refused", {"count": tally.refused}), Telling(tally.why.code, values)
 
 
 def _officer(site: Site) -> str:

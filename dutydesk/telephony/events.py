@@ -29,7 +29,8 @@ class PhoneEvent:
 
     `call_id` is unique in its `source`; `at` is aware UTC and `monotonic` seconds of the running clock, both when it came in.
     `number` is as received. `line` is the called line, `diverted_from` the line or person it was forwarded from. `outcome` is
-    set once the source can tell it. `raw` holds numbers: it is for diagnosis on this machine and never logged.
+    set once the source can tell it; `tells_missed` says that it can tell a missed ring from one answered elsewhere, so that one
+    of which it tells no end was missed. `raw` holds numbers: it is for diagnosis on this machine and never logged.
     """
 
     what: What
@@ -45,6 +46,7 @@ class PhoneEvent:
     number_state: NumberState = NumberState.NONE
     outcome: PhoneOutcome | None = None
     original_call_id: str = ""
+    tells_missed: bool = False
     raw: str = field(default="", repr=False)
 
 

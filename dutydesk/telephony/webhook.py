@@ -102,6 +102,7 @@ def read_post(
         number_state=number_state(number),
         outcome=_outcome(what, fields, frozenset(here)),
         original_call_id=_original(fields, call_id),
+        tells_missed=True,
         raw=clean(body[: RAW_LIMIT * 4].decode("utf-8", "replace"), RAW_LIMIT),
     )
     return Reading(event, fields.remarks + remarks)

@@ -64,6 +64,14 @@
         <translation>显示完整号码（留有记录）</translation>
     </message>
     <message>
+        <source>Look at the open call that it may be</source>
+        <translation>查看疑似同一件的未结报修</translation>
+    </message>
+    <message>
+        <source>It is that open call, and the caller chases</source>
+        <translation>就是那件未结报修，记一次催办</translation>
+    </message>
+    <message>
         <source>Find a call, a person or a place</source>
         <translation>查找报修、人员或地点</translation>
     </message>
@@ -100,6 +108,10 @@
         <translation>警报静音十分钟；再按恢复</translation>
     </message>
     <message>
+        <source>The maintenance phone was forwarded here, or taken back to the workshop</source>
+        <translation>维修电话已转接本台，或已转回维修班</translation>
+    </message>
+    <message>
         <source>Sign officers on</source>
         <translation>值班员签到</translation>
     </message>
@@ -118,6 +130,14 @@
     <message>
         <source>Phones: set up the sources and the lines</source>
         <translation>电话：设置接口和线路</translation>
+    </message>
+    <message>
+        <source>Ring test: what the exchange tells of a ring</source>
+        <translation>来电测试：交换机对来电说明什么</translation>
+    </message>
+    <message>
+        <source>Phone calls: the latest, and what they amount to</source>
+        <translation>来电：最近的来电与统计</translation>
     </message>
     <message>
         <source>Chinese or English</source>
@@ -293,6 +313,18 @@
 <context>
     <name>CandidateCard</name>
     <message>
+        <source>Transfer to</source>
+        <translation>转给谁</translation>
+    </message>
+    <message>
+        <source>↑↓ choose   ←→ told how   Enter transfer   + helper</source>
+        <translation>↑↓ 选择   ←→ 告知方式   Enter 转给   + 加协助</translation>
+    </message>
+    <message>
+        <source>Whom to transfer the call to</source>
+        <translation>转给谁</translation>
+    </message>
+    <message>
         <source>Hand to</source>
         <translation>派给谁</translation>
     </message>
@@ -459,6 +491,56 @@
     </message>
 </context>
 <context>
+    <name>CrewCard</name>
+    <message>
+        <source>has set out</source>
+        <translation>已出发</translation>
+    </message>
+    <message>
+        <source>is on site</source>
+        <translation>已到场</translation>
+    </message>
+    <message>
+        <source>is done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>needs help</source>
+        <translation>需要支援</translation>
+    </message>
+    <message>
+        <source>brings another call</source>
+        <translation>另报一个报修</translation>
+    </message>
+    <message>
+        <source>Esc closes</source>
+        <translation>Esc 关闭</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{status} since {time}</source>
+        <translation>{time} 起{status}</translation>
+    </message>
+    <message>
+        <source>no call</source>
+        <translation>手上没有报修</translation>
+    </message>
+    <message>
+        <source>What is told by phone</source>
+        <translation>电话里所说</translation>
+    </message>
+</context>
+<context>
+    <name>DeskPanels</name>
+    <message>
+        <source>Ring test</source>
+        <translation>来电测试</translation>
+    </message>
+</context>
+<context>
     <name>DeskWindow</name>
     <message>
         <source>Wrong number</source>
@@ -535,6 +617,21 @@
         <source>d MMM yyyy</source>
         <comment>a date pattern of QLocale</comment>
         <translation>yyyy年M月d日</translation>
+    </message>
+</context>
+<context>
+    <name>EarlierMark</name>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Back to now (End)</source>
+        <translation>回到现在（End）</translation>
+    </message>
+    <message>
+        <source>Earlier: {start} to {end}</source>
+        <translation>往前查看：{start} 至 {end}</translation>
     </message>
 </context>
 <context>
@@ -690,16 +787,16 @@
         <translation>Ctrl+H 或 Esc 关闭</translation>
     </message>
     <message>
-        <source>&amp;Look again</source>
-        <translation>再查一次(&amp;L)</translation>
+        <source>Look a&amp;gain</source>
+        <translation>再查一次(&amp;G)</translation>
     </message>
     <message>
         <source>Play a test &amp;tone</source>
         <translation>试音(&amp;T)</translation>
     </message>
     <message>
-        <source>&amp;Copy as text</source>
-        <translation>复制文字(&amp;C)</translation>
+        <source>Cop&amp;y as text</source>
+        <translation>复制文字(&amp;Y)</translation>
     </message>
     <message>
         <source>P&amp;hones …</source>
@@ -727,6 +824,10 @@
 </context>
 <context>
     <name>HistoryLines</name>
+    <message>
+        <source>Phone call over</source>
+        <translation>通话结束</translation>
+    </message>
     <message>
         <source>entered by {name}</source>
         <translation>{name} 代录</translation>
@@ -762,6 +863,14 @@
     <message>
         <source>No call back needed</source>
         <translation>不必回电</translation>
+    </message>
+    <message>
+        <source>Part of another phone call</source>
+        <translation>并入另一个来电</translation>
+    </message>
+    <message>
+        <source>Was about call {number}</source>
+        <translation>说的是报修 {number}</translation>
     </message>
     <message>
         <source>Phone call {number}</source>
@@ -1263,12 +1372,105 @@
         <translation>{line} 在维修值班室</translation>
     </message>
     <message>
+        <source>nobody there: forward it (Alt+F)</source>
+        <translation>无人值守，请转接本台 (Alt+F)</translation>
+    </message>
+    <message>
+        <source>may go back (Alt+F)</source>
+        <translation>可转回 (Alt+F)</translation>
+    </message>
+    <message>
+        <source>by {name}</source>
+        <translation>{name}登记</translation>
+    </message>
+    <message>
         <source>since {time}</source>
         <translation>{time} 起</translation>
+    </message>
+    <message>
+        <source>{whose} ({number})</source>
+        <translation>{whose}（{number}）</translation>
+    </message>
+    <message>
+        <source>{whole}
+A click or Alt+F says that it is moved.</source>
+        <translation>{whole}
+点击或按 Alt+F，登记电话已转接或已转回。</translation>
     </message>
 </context>
 <context>
     <name>PhonePage</name>
+    <message>
+        <source>Phone calls</source>
+        <translation>来电</translation>
+    </message>
+    <message>
+        <source>Ctrl+R or Esc closes</source>
+        <translation>Ctrl+R 或 Esc 关闭</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>&amp;Since: this shift</source>
+        <translation>本班(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Since: 24 hours</source>
+        <translation>24 小时(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Since: 7 days</source>
+        <translation>7 天(&amp;S)</translation>
+    </message>
+    <message>
+        <source>F&amp;orwarded only</source>
+        <translation>只看转接(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show the number in full</source>
+        <translation>显示完整号码</translation>
+    </message>
+    <message>
+        <source>Show the number in full; the look is recorded (Alt+P)</source>
+        <translation>显示完整号码，查看留有记录（Alt+P）</translation>
+    </message>
+    <message>
+        <source>Called &amp;back</source>
+        <translation>已回电(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Answered</source>
+        <translation>已接(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Dismiss</source>
+        <translation>不回电(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Phone calls, the latest first</source>
+        <translation>来电，最近的在前</translation>
+    </message>
+    <message>
+        <source>rings</source>
+        <translation>响铃中</translation>
+    </message>
+    <message>
+        <source>called back</source>
+        <translation>已回电</translation>
+    </message>
+    <message>
+        <source>call {number}</source>
+        <translation>报修 {number}</translation>
+    </message>
+    <message>
+        <source>Lin&amp;k to {number}</source>
+        <translation>关联 {number}(&amp;K)</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneSettingsPage</name>
     <message>
         <source>Working …</source>
         <translation>正在处理…</translation>
@@ -1300,6 +1502,56 @@
     <message>
         <source>&amp;Discard</source>
         <translation>放弃(&amp;D)</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneTallies</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>no line told</source>
+        <translation>未报线路</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>来电</translation>
+    </message>
+    <message>
+        <source>forwarded</source>
+        <translation>转接</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>未接</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>answered in</source>
+        <translation>接听用时</translation>
+    </message>
+    <message>
+        <source>{hour}–{next} h</source>
+        <translation>{hour}–{next} 时</translation>
+    </message>
+    <message>
+        <source>90% in</source>
+        <translation>九成以内</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneWatch</name>
+    <message>
+        <source>Nobody hears the owners: workshop empty since {time}, {line} not forwarded. Forward it, then press Alt+F.</source>
+        <translation>业主来电无人接听：{time} 起维修班无人值守，{line} 又没有转接。请转接到本台后按 Alt+F，或叫人回去值守。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -1478,6 +1730,57 @@
     </message>
 </context>
 <context>
+    <name>RingTestPage</name>
+    <message>
+        <source>Ring test</source>
+        <translation>来电测试</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+R or Esc closes</source>
+        <translation>按 Ctrl+Shift+R 或 Esc 关闭</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>&amp;Begin again</source>
+        <translation>重新开始(&amp;B)</translation>
+    </message>
+    <message>
+        <source>I hung up, and &amp;nothing came</source>
+        <translation>已挂断，没有消息(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Put the test calls as&amp;ide</source>
+        <translation>清理测试来电(&amp;I)</translation>
+    </message>
+    <message>
+        <source>The desk phone &amp;works</source>
+        <translation>话机正常(&amp;W)</translation>
+    </message>
+    <message>
+        <source>The maintenance phone must be forwarded to this room. Real calls are taken as always.</source>
+        <translation>先把维修电话转到本室。真实来电照常受理。</translation>
+    </message>
+    <message>
+        <source>1   Ring it from a mobile phone, let it ring twice or longer, and hang up.</source>
+        <translation>1   用手机拨打维修电话，响两声以上，然后挂断。</translation>
+    </message>
+    <message>
+        <source>2   Ring it once more, and answer at the desk phone.</source>
+        <translation>2   再拨一次，用值班话机接听。</translation>
+    </message>
+    <message>
+        <source>rings</source>
+        <translation>正在响铃</translation>
+    </message>
+    <message>
+        <source>Heard: {what}</source>
+        <translation>收到：{what}</translation>
+    </message>
+</context>
+<context>
     <name>RingingView</name>
     <message>
         <source>Ringing {count}</source>
@@ -1536,14 +1839,6 @@
         <source>Shift timeline</source>
         <translation>本班时间轴</translation>
     </message>
-    <message>
-        <source>Now</source>
-        <translation>现在</translation>
-    </message>
-    <message>
-        <source>Back to now (End)</source>
-        <translation>回到现在（End）</translation>
-    </message>
 </context>
 <context>
     <name>SignOnPage</name>
@@ -1552,8 +1847,8 @@
         <translation>谁在值班？</translation>
     </message>
     <message>
-        <source>Type a few letters of the name, its initials or the staff number.</source>
-        <translation>输入姓名、拼音首字母或工号的前几位。</translation>
+        <source>Type a few letters of the name, its pinyin or the staff number.</source>
+        <translation>输入姓名、拼音或工号的前几位。</translation>
     </message>
     <message>
         <source>, </source>
@@ -1921,6 +2216,17 @@
     <message>
         <source>Taken back: {what}</source>
         <translation>已撤回：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>WhoseLine</name>
+    <message>
+        <source>{name}&apos;s phone</source>
+        <translation>{name}的电话</translation>
+    </message>
+    <message>
+        <source>{name} is out on {call}</source>
+        <translation>{name}外出，{call} 号</translation>
     </message>
 </context>
 <context>
@@ -2343,6 +2649,18 @@
     <message>
         <source>a ring came forwarded</source>
         <translation>有来电转接过来</translation>
+    </message>
+    <message>
+        <source>it rang there</source>
+        <translation>维修班有响铃</translation>
+    </message>
+    <message>
+        <source>it was answered there</source>
+        <translation>维修班有人接听</translation>
+    </message>
+    <message>
+        <source>{why} ({reason})</source>
+        <translation>{why}（{reason}）</translation>
     </message>
     <message>
         <source>forwarded from {line}</source>

@@ -5,14 +5,18 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from db import folded
 from db.storage import StorageBeside
 from dutydesk.clocks import SystemClock
+from dutydesk.entries import from_micros
+from dutydesk.phone_figures import figures_of
 from tests.benchmarks.figures import Figure, Figures, at_p95, at_p99, middle
 from tests.benchmarks.made_up_calls import name
 from tests.benchmarks.many_calls import Lot
@@ -22,7 +26,7 @@ pytestmark = pytest.mark.bench
 
 MILLION = Lot(1_000_000, people=50_000)
 TIMES_FASTER, TYPICAL_MS, PAGE_MS = 20, 2, 10
-PAGE = 20
+PAGE, PHONES = 20, 50
 TYPED, PAGES = 12, 300
 _WALK = "SELECT count(*) FROM (SELECT id FROM call WHERE state LIKE '%没有这样的字%' LIMIT 30)"
 FolderOf = Callable[[Lot], Path]
@@ -64,6 +68,27 @@ def test_history(folder_of: FolderOf, figures: Figures) -> None:
         Figure(f"the last {PAGE} calls of a place, p95", at_p95(places), "ms", PAGE_MS),
     )
     assert max(at_p95(calls), at_p95(places)) <= PAGE_MS
+
+
+def test_phone_calls(folder_of: FolderOf, figures: Figures) -> None:
+    """The latest phone calls, the forwarded ones of them, and the figures of a week."""
+    beside = StorageBeside(folder_of(MILLION), clock=SystemClock())
+    try:
+        latest = beside.database.execute_sql("SELECT max(rang_at) FROM phone_call").fetchone()[0]
+        until = from_micros(latest)
+        since, read = until - timedelta(days=7), beside.readings
+        logs = [_timed(partial(read.phone_log, since, PHONES, forwarded=bool(number % 2))) for number in range(PAGES)]
+        counts = []
+        for _ in range(PAGES):
+            folded.forget()  # as for the first look
+            counts.append(_timed(lambda: figures_of(read.phone_measures(since, until))))
+    finally:
+        beside.close()
+    figures.add(
+        Figure(f"the latest {PHONES} phone calls, p95", at_p95(logs), "ms", PAGE_MS),
+        Figure("figures of a week of phone calls, p95", at_p95(counts), "ms", PAGE_MS),
+    )
+    assert max(at_p95(logs), at_p95(counts)) <= PAGE_MS
 
 
 def _words() -> Iterator[str]:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import peewee
 import pytest
 
 from db.emergency_log import MARK
-from dutydesk import duty, life, undo
+from dutydesk import duty, life, rings, undo
+from dutydesk.events import PhoneRang
 from dutydesk.health import StorageState
 from dutydesk.journal import Recorded
+from dutydesk.rings import Heard
 from dutydesk.taking import NewCall, take
-from dutydesk.words import Stage, Told
+from dutydesk.telephony.events import What
+from dutydesk.words import NumberState, PhoneOutcome, Stage, Told
 from tests.db.folderside import FolderDesk, database_file, folded_rows, problems, quiet_night
 from tests.dutydesk.deskside import CHEN, DAY, LI, OFFICER, WANG
 
@@ -51,6 +55,19 @@ def test_a_call_goes_on_while_the_database_is_lost(tmp_path: Path) -> None:
         assert [one.counter for one in desk.storage.readings.open_calls()] == [1, 2]
         health = desk.becomes(StorageState.FROZEN)
         assert (health.reason, health.last_good) == ("data.vanished", desk.clock.now())
+
+
+def test_a_phone_call_that_two_sources_heard_stays_one_while_the_database_is_lost(tmp_path: Path) -> None:
+    with FolderDesk(tmp_path / "data") as desk:
+        for source in ("webhook", "sip"):
+            rang = PhoneRang(source, "1", NumberState.OK, number="+8613905710275")
+            desk.does(rings.hear, heard=Heard(What.RINGING, rang, desk.clock.now()))
+    with FolderDesk(tmp_path / "data", clock=desk.clock, mend_every=NEVER) as desk:
+        lose(desk)
+        desk.clock.move(seconds=9)
+        desk.does(rings.hear, heard=Heard(What.ENDED, rang, desk.clock.now(), PhoneOutcome.MISSED))
+        (one,) = desk.storage.readings.phone_log(desk.clock.now() - timedelta(hours=1), 9)
+        assert (one.id, one.rings, one.outcome) == ("webhook:1", ("sip:1",), PhoneOutcome.MISSED)
 
 
 def test_the_board_is_told_within_seconds_though_nothing_happens(tmp_path: Path) -> None:

@@ -168,7 +168,7 @@ def test_order_is_by_tick_though_the_wall_clock_goes_back(tmp_path: Path) -> Non
 
 def test_a_contractor_by_the_register_is_called_out(tmp_path: Path) -> None:
     with FolderDesk(tmp_path / "data") as desk:
-        sql = "INSERT INTO member VALUES (1, 'c1', '901', 'Lift Co', 'x', '', '', 0, 1, '', '')"
+        sql = "INSERT INTO member VALUES (1, 'c1', '901', 'Lift Co', 'x', '', '', 0, 1, '', '', '')"
         desk.storage.database.execute_sql(sql)
         call = desk.taken()
         desk.does(life.hand_off, call, to="c1", told_how=Told.PHONE)

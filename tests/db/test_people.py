@@ -89,7 +89,23 @@ def test_a_person_saved_again_takes_the_place_of_the_old(empty: Database) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["吴先生", "吴先", "wxs", "WXS", "0275", HOME, "13905710275", "139 0571 0275", "+8613905710275", "０２７５", " 吴先生 "]
+    "text",
+    [
+        "吴先生",
+        "吴先",
+        "wxs",
+        "WXS",
+        "wuxiansheng",
+        "wuxian",
+        "Wu Xiansheng",
+        "0275",
+        HOME,
+        "13905710275",
+        "139 0571 0275",
+        "+8613905710275",
+        "０２７５",
+        " 吴先生 ",
+    ],
 )
 def test_somebody_is_found_by_what_is_remembered(sample: Database, text: str) -> None:
     assert "吴先生" in names(find_people(sample, text))

@@ -32,6 +32,12 @@ PHONES = ["webhook:w1", "webhook:w2", ""]
 TIMES = st.integers(-3600, 3600).map(lambda seconds: NIGHT + timedelta(seconds=seconds))
 TEXTS = st.sampled_from(["", "水管爆", "+8613905710275", "喆 \u202e\x00😀"])
 NAMED = {"day": st.just(DAY), "phone_call": st.sampled_from(PHONES), "counter": st.just(1), "isolation": st.sampled_from(["x", "y"])}
+NAMED |= {
+    "phone": st.sampled_from(PHONES),
+    "ring": st.sampled_from(["", "sip:s1", "sip:s2"]),
+    "source": st.sampled_from(["webhook", "sip"]),
+}
+NAMED |= {"wire_id": st.sampled_from(["w1", "s1"]), "original_wire_id": st.sampled_from(["", "w1", "s1"])}
 SUBJECTS = {"call": [f"call:{one}" for one in CALLS], "crew": [f"crew:{one}" for one in PEOPLE[:3]], "line": ["line:8110"]}
 SUBJECTS["phone"] = [f"phone:{one}" for one in PHONES[:2]]
 
@@ -68,12 +74,12 @@ ACTS = st.lists(st.lists(FACTS, min_size=1, max_size=3) | st.integers(0, 10), mi
 
 
 @contextmanager
-def ledger() -> Iterator[Ledger]:
+def ledger(clock: TwoHands | None = None) -> Iterator[Ledger]:
     """A ledger on a real file of its own."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / FILE
         database = open_database(path)
-        one = Ledger(path, identify(database, path, "m1"), clock=TwoHands())
+        one = Ledger(path, identify(database, path, "m1"), clock=clock or TwoHands())
         one.begin()
         write_console(database, path, one.identity)
         yield one

@@ -17,9 +17,10 @@ ROOT = Path(__file__).parents[2]
 CODE = re.compile(r"[a-z]+(\.[a-z_0-9]+)+")
 SPEAKERS = {"FormFault", "fault", "RefusedError", "Refused", "_needs"}
 GROUPS = {"author", "checkup", "cli", "command", "data", "drill", "founding", "import", "map", "member", "place", "replay", "settings"}
-GROUPS |= {"table", "time", "undo", "verify", "webhook"}
+GROUPS |= {"serial", "sip", "table", "time", "undo", "verify", "webhook"}
 
 SETTINGS_FIELDS = {"webhook.listen", "webhook.token", "webhook.allow", "webhook.here"}
+SETTINGS_FIELDS |= {f"sip.{key}" for key in ("server", "port", "user", "password", "domain", "auth_user", "listen", "expires")}
 
 
 @pytest.fixture(scope="module")

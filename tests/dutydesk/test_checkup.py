@@ -208,6 +208,7 @@ def test_without_a_source_calls_are_taken_by_hand() -> None:
         ),
         (replace(WEBHOOK, state="heard"), State.OK, "where the running window listens"),
         (replace(WEBHOOK, state=""), State.OK, "the port is free"),
+        (SourceFound("sip", "pbx:5060", "named"), State.OK, "sip: the window registers at pbx:5060"),
         (replace(WEBHOOK, state="", reason="webhook.address_unusable"), State.BAD, "this computer has no address"),
     ],
 )

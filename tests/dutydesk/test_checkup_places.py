@@ -88,6 +88,11 @@ def test_a_taken_port_is_told_apart_from_an_address_of_others(taken: int) -> Non
     assert trial("192.0.2.1", taken) == "webhook.address_unusable"
 
 
+def test_whether_the_exchange_takes_us_in_only_a_window_can_tell() -> None:
+    chosen = settings.Settings(sip=settings.SipSettings("pbx", "8120", "secret"))
+    assert list(sources(chosen, 17)) == list(sources(chosen, 0)) == [SourceFound("sip", "pbx:5060", "named")]
+
+
 def test_without_a_webhook_there_is_no_source() -> None:
     assert list(sources(settings.Settings(), 0)) == []
 
@@ -98,6 +103,12 @@ def test_a_port_that_the_window_has_is_heard(taken: int) -> None:
     address = f"127.0.0.1:{taken}"
     assert list(sources(chosen, 17)) == [SourceFound("webhook", address, "heard", values=values)]
     assert list(sources(chosen, 0)) == [SourceFound("webhook", address, reason="webhook.port_busy", values=values)]
+
+
+def test_a_caller_id_line_whose_device_is_missing_is_told() -> None:
+    device = "/dev/there-is-no-such-port"
+    chosen = settings.Settings(caller_id=settings.CallerIdSettings(device))
+    assert list(sources(chosen, 0)) == [SourceFound("caller_id", device, reason="serial.no_port", values={"device": device})]
 
 
 def test_everything_is_told_of_a_folder_that_is_not_there(tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ def test_crews_bring_requests_through_their_own_channel() -> None:
 
 
 def test_people_are_found_by_number_initials_or_part_of_the_name() -> None:
-    for text in ("208", "@208", "czq", "志强", "＠２０８"):
+    for text in ("208", "@208", "czq", "chenzhiqiang", "@chenzhi", "Chen Zhiqiang", "志强", "＠２０８"):
         assert [one.id for one in by_letters(SITE.members, text)] == ["m208"], text
     assert len(by_letters(SITE.members, " ")) == len(SITE.members)
 

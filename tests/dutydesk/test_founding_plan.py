@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dutydesk.first_tour import FILE, FirstTour
-from dutydesk.founding_plan import LONGEST_NAME, MOST_NAMES, Typed, faults, names, planned, refuse_faults, staffed
+from dutydesk.founding_plan import LONGEST_NAME, MOST_NAMES, Typed, doubts, faults, names, planned, refuse_faults, staffed
 from dutydesk.refusals import RefusedError
 from dutydesk.room_rows import dialled_at
 from dutydesk.sample import sample_site
@@ -76,6 +76,18 @@ def test_who_is_there_already_is_not_doubled() -> None:
 )
 def test_what_cannot_be_taken_is_told_by_its_field(typed: Typed, found: list[tuple[str, str, str]]) -> None:
     assert told(typed) == found
+
+
+@pytest.mark.parametrize("name", ["刘洋 abc", "刘洋abc", "刘洋 A", "刘洋ab"])
+def test_letters_behind_a_chinese_name_are_asked_about(name: str) -> None:
+    typed = Typed("海晏", "李敏", f"何军\n{name} 13900000001")
+    assert told(typed) == []
+    assert [(fault.field, fault.code, fault.found) for fault in doubts(typed)] == [("crew", "founding.odd_name", name)]
+
+
+@pytest.mark.parametrize("name", ["Helen Brandt", "刘洋", "王强B", "Daniel 王", "欧阳·娜", "n1"])
+def test_a_usual_name_is_not_asked_about(name: str) -> None:
+    assert doubts(Typed("海晏", name)) == ()
 
 
 def test_a_command_may_leave_out_what_a_form_must_have() -> None:

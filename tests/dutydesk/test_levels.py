@@ -23,6 +23,10 @@ def test_four_levels_in_order(levels: Levels) -> None:
     ]
 
 
+def test_the_marks_say_words_that_people_use(levels: Levels) -> None:
+    assert [f"{level.number}{level.mark_zh}" for level in levels.levels] == ["1危", "2急", "3 一般", "4约"]
+
+
 def test_an_urgent_call_is_promised_in_15_and_limited_to_30_minutes(levels: Levels) -> None:
     assert levels.level(2).limits.arrive == Limit(seconds=30 * 60, target=15 * 60)
 

@@ -13,6 +13,8 @@ from dutydesk.__main__ import main
 from dutydesk.journal import Fact, Refused, View
 from dutydesk.telephony.events import PhoneEvent
 from tests.db.folderside import FolderDesk
+from tests.dutydesk.telephony.sip.registrar import PASSWORD, Extension, at, extension, registrar
+from tests.dutydesk.telephony.sip.stage import invite
 from tests.dutydesk.telephony.wire import listening
 from ui.errors import ErrorHandler
 
@@ -75,6 +77,18 @@ def test_not_from_a_ring_that_could_not_be_taken(log: Path) -> None:
         assert wire.post(**{"from": NUMBER}) == 500
         wire.until_counted("webhook.not_taken")
     assert "the desk could not take an event" in told(log)
+
+
+def test_not_from_a_ring_of_the_extension_that_could_not_be_taken(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def take(_: Extension, event: PhoneEvent) -> None:
+        fails(event)
+
+    monkeypatch.setattr(Extension, "take", take)
+    with registrar() as exchange, extension(at(exchange.port)) as desk:
+        desk.until_registered()
+        exchange.send(invite("1", From=f'"{NAME}" <sip:{NUMBER}@pbx>;tag=1'))
+        desk.until_counted("sip.not_taken")
+    assert PASSWORD not in told(log)
 
 
 def test_not_from_a_command_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

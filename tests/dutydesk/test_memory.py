@@ -69,6 +69,8 @@ def test_rings_are_work_until_somebody_sees_to_them() -> None:
     later = now + timedelta(minutes=4)
     assert desk.journal.phone_counts(NIGHT, later) == (1, 1)
     assert desk.journal.phone_counts(later, later) == (0, 0)
+    assert [phone.wire_id for phone in desk.journal.rang_since(NIGHT)] == ["w1"]
+    assert desk.journal.rang_since(later) == []
 
 
 def test_what_may_be_undone_is_what_undo_takes() -> None:

@@ -59,6 +59,10 @@ def test_what_was_made_safe_can_be_restored_once_it_is() -> None:
     assert NextStep.RESTORE not in next_steps(replace(shut, isolations=(Isolation("c:1", "valve", AT, AT),)))
 
 
+def test_only_work_is_chased() -> None:
+    assert [stage for stage in Stage if NextStep.CHASE in next_steps(at(stage))] == [stage for stage in Stage if stage.is_work]
+
+
 def test_a_closed_call_can_only_be_reopened_and_noted() -> None:
     done = replace(at(Stage.CLOSED), times={Step.COMPLETED: Moment(AT, AT)})
     assert next_steps(done) == (NextStep.NOT_FIXED, NextStep.NOTE)

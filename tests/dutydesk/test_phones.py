@@ -14,12 +14,14 @@ import pytest
 
 from dutydesk.phones import Phones
 from dutydesk.rings import Heard
-from dutydesk.settings import Settings, WebhookSettings
+from dutydesk.settings import CallerIdSettings, Settings, WebhookSettings
 from dutydesk.site import Line, Site
 from dutydesk.switchboard import Switchboard
 from dutydesk.telephony.events import Health, HealthState, What
 from dutydesk.telephony.webhook_source import WebhookSource
 from tests.dutydesk.deskside import Deskside
+from tests.dutydesk.telephony.sip.registrar import at, registrar
+from tests.dutydesk.telephony.sip.stage import invite
 from tests.dutydesk.telephony.wire import FORM, TOKEN, WAIT, head, local, received
 
 NEW_TOKEN = "the-next-secret"
@@ -85,6 +87,29 @@ def test_a_ring_goes_from_the_exchange_to_the_window(desk: Heeding) -> None:
     assert desk.post() == 200
     heard = desk.heard.get(timeout=WAIT)
     assert (heard.what, heard.rang.number) == (What.RINGING, "+8613905710275")
+
+
+def test_a_caller_id_line_is_listened_to_beside_the_webhook() -> None:
+    desk = Heeding(Settings(webhook=local(), caller_id=CallerIdSettings("/dev/there-is-no-such-port")))
+    desk.phones.start()
+    try:
+        told = {health.source: health.reason for health in (desk.health.get(timeout=WAIT), desk.health.get(timeout=WAIT))}
+    finally:
+        desk.phones.stop()
+    assert told == {"webhook": "", "caller_id": "serial.no_port"}
+
+
+def test_a_ring_goes_from_the_ring_group_to_the_window() -> None:
+    with registrar() as exchange:
+        desk = Heeding(Settings(sip=at(exchange.port)))
+        desk.phones.start()
+        try:
+            assert desk.health.get(timeout=WAIT).state is HealthState.OK
+            exchange.send(invite("1", Diversion="<sip:8110@pbx>;reason=no-answer"))
+            heard = desk.heard.get(timeout=WAIT)
+        finally:
+            desk.phones.stop()
+    assert (heard.what, heard.rang.source, heard.rang.number, heard.rang.diverted_from) == (What.RINGING, "sip", "+8613905710275", "8110")
 
 
 @pytest.mark.parametrize("desk", [OFF], indirect=True)

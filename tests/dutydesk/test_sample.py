@@ -52,6 +52,7 @@ def test_the_plumber_and_the_line() -> None:
     chen = member("208")
     assert (chen.id, chen.name, chen.crew, chen.trades) == ("m208", "陈志强", "maintenance", ("plumbing",))
     assert [line.number for line in SITE.lines if line.maintenance] == ["8110"]
+    assert [(line.number, line.member) for line in SITE.lines if line.member] == [("8015", "m210")]
 
 
 def test_all_numbers_are_valid_and_e164() -> None:

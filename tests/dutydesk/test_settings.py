@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from datetime import time
 from pathlib import Path
@@ -13,9 +14,10 @@ from hypothesis import strategies as st
 
 from dutydesk.levels import Hours
 from dutydesk.look import Look
-from dutydesk.settings import NIGHT, LineSettings, Settings, change, load, write, write_default
+from dutydesk.settings import NIGHT, CallerIdSettings, LineSettings, Settings, SipSettings, change, load, write, write_default
 
 TOKEN = "a-long-secret"
+SIP = f'[sip]\nserver = "pbx"\nuser = "8120"\npassword = "{TOKEN}"\n'
 
 
 @pytest.fixture
@@ -64,6 +66,12 @@ seconds = 20
     assert settings.answer_seconds == 20
 
 
+@pytest.mark.parametrize(("written", "member"), [("210", "210"), ('" 0210 "', "0210"), ('""', "")])
+def test_whose_extension_a_line_is_is_written_as_number_or_text(path: Path, written: str, member: str) -> None:
+    settings, faults = read(path, f'[[line]]\nnumber = "8015"\nmember = {written}\n')
+    assert (settings.lines, faults) == ((LineSettings("8015", member=member),), [])
+
+
 @pytest.mark.parametrize(("written", "scale"), [("125", "125"), ('"150"', "150"), ('"auto"', "auto")])
 def test_the_size_of_text_is_percent_or_the_systems(path: Path, written: str, scale: str) -> None:
     assert read(path, f"[site]\nscale = {written}\n")[0].site.scale == scale
@@ -90,12 +98,20 @@ def test_a_webhook_without_an_address_listens_on_this_machine_only(path: Path) -
         ('[[line]]\nname_en = "x"', ("settings.left_out", 1, "line[1].number", "")),
         ('[[line]]\nnumber = "1"\n[[line]]\nnumber = "2"\nmaintenance = 1', ("settings.wrong_value", 5, "line[2].maintenance", "false")),
         ('[[line]]\nnumber = "1"\nname_zh = 1\n[x]', ("settings.left_out", 3, "line[1].name_zh", "")),
+        ('[[line]]\nnumber = "1"\nmember = true', ("settings.left_out", 3, "line[1].member", "")),
         ('[webhook]\nlisten = "0.0.0.0:99999"\ntoken = "long-enough"', ("settings.left_out", 2, "webhook.listen", "")),
         ('[webhook]\nlisten = "127.0.0.1:1"\n[site]', ("settings.left_out", 1, "webhook.token", "")),
         ('[webhook]\ntoken = "long-enough"\nallow = ["lan"]', ("settings.left_out", 3, "webhook.allow", "")),
         ('[webhook]\ntoken = "long-enough"\nallow = "10.0.0.1"', ("settings.left_out", 3, "webhook.allow", "")),
         ('[[line]]\nnumber = "1"\n[[line]]\nnumber = "1"', ("settings.left_out", 4, "line[2].number", "")),
         ('webhook.token = "odd"', ("settings.left_out", 0, "webhook.token", "")),
+        ('[sip]\nuser = "8120"\npassword = "x"', ("settings.left_out", 1, "sip.server", "")),
+        ('[sip]\nserver = "sip:pbx"\nuser = "8120"\npassword = "x"', ("settings.left_out", 2, "sip.server", "")),
+        ('[sip]\nserver = "pbx"\nuser = "<8120>"\npassword = "x"', ("settings.left_out", 3, "sip.user", "")),
+        ('[sip]\nserver = "pbx"\nuser = "8120"\npassword = ""', ("settings.left_out", 4, "sip.password", "")),
+        (f"{SIP}domain = 'a b'", ("settings.left_out", 5, "sip.domain", "")),
+        (f"{SIP}domain = 7", ("settings.left_out", 5, "sip.domain", "")),
+        (f"{SIP}auth_user = 'a b'", ("settings.left_out", 5, "sip.auth_user", "")),
         ("[site\n", ("settings.not_toml", 1, "", "")),
         ("a = " + "[" * 5000, ("settings.not_toml", 0, "", "")),
     ],
@@ -104,7 +120,52 @@ def test_what_is_wrong_is_told_with_its_line_and_the_rest_is_usual(path: Path, t
     settings, faults = read(path, text)
     assert faults == [fault]
     assert settings.webhook is None
+    assert settings.sip is None
     assert (settings.site, settings.answer_seconds) == (Settings().site, 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ('port = "COM12"', CallerIdSettings("COM12")),
+        ('port = "/dev/serial/by-id/usb-Conexant_93010-if00"', CallerIdSettings("/dev/serial/by-id/usb-Conexant_93010-if00")),
+        (
+            'port = "/dev/ttyUSB0"\nbaud = 115200\nline = "88880000"\nforwarded_from = "8110"',
+            CallerIdSettings("/dev/ttyUSB0", 115200, "88880000", "8110"),
+        ),
+    ],
+)
+def test_a_caller_id_line_is_read(path: Path, text: str, wanted: CallerIdSettings) -> None:
+    settings, faults = read(path, f"[caller_id]\n{text}\n")
+    assert (settings.caller_id, faults) == (wanted, [])
+
+
+@pytest.mark.parametrize("port", ['""', '"COM0"', '"ttyUSB0"', '"/etc/passwd"', "3", '"COM3\\nCOM4"'])
+def test_a_caller_id_line_without_a_port_it_can_have_is_left_out(path: Path, port: str) -> None:
+    settings, faults = read(path, f"[caller_id]\nbaud = 1200\nport = {port}\n")
+    assert (settings.caller_id, faults) == (None, [("settings.left_out", 3, "caller_id.port", "")])
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("baud = 1201", ("settings.wrong_value", 3, "caller_id.baud", "9600")),
+        ('baud = "fast"', ("settings.wrong_value", 3, "caller_id.baud", "9600")),
+        ("line = 8110", ("settings.left_out", 3, "caller_id.line", "")),
+        ("forwarded_from = true", ("settings.left_out", 3, "caller_id.forwarded_from", "")),
+    ],
+)
+def test_a_caller_id_line_goes_on_without_what_is_wrong_in_it(path: Path, text: str, fault: tuple[str, int, str, str]) -> None:
+    settings, faults = read(path, f'[caller_id]\nport = "COM3"\n{text}\n')
+    assert (settings.caller_id, faults) == (CallerIdSettings("COM3"), [fault])
+
+
+def test_the_example_of_a_caller_id_line_in_the_first_file_works(path: Path) -> None:
+    write_default(path)
+    text = path.read_text(encoding="utf-8")
+    example = text[text.index("# [caller_id]") :].partition("\n\n")[0]
+    settings, faults = read(path, "\n".join(line.removeprefix("# ") for line in example.splitlines() if line.isascii()))
+    assert (settings.caller_id, faults) == (CallerIdSettings("COM3", 9600, "88880000", "8110"), [])
 
 
 def test_a_fault_fills_its_sentence(path: Path) -> None:
@@ -116,6 +177,41 @@ def test_a_fault_fills_its_sentence(path: Path) -> None:
 def test_a_token_is_not_shown_by_accident(path: Path) -> None:
     settings, _ = read(path, f'[webhook]\ntoken = "{TOKEN}"\n')
     assert TOKEN not in repr(settings)
+
+
+def test_the_extension_is_read_with_what_is_usual(path: Path) -> None:
+    settings, faults = read(path, SIP)
+    assert (settings.sip, faults) == (SipSettings("pbx", "8120", TOKEN), [])
+
+
+def test_the_extension_is_read_whole(path: Path) -> None:
+    more = 'port = 5070\ndomain = ""\nauth_user = "login@pbx"\nlisten = 5090\nexpires = 300\n'
+    settings, faults = read(path, SIP.replace('"pbx"', '"2001:db8::1"') + more)
+    assert settings.sip is None
+    assert [field for _, _, field, _ in faults] == ["sip.auth_user"]
+    settings, faults = read(path, SIP.replace('"pbx"', '"2001:db8::1"') + more.replace("@", "-"))
+    assert (settings.sip, faults) == (SipSettings("2001:db8::1", "8120", TOKEN, 5070, "", "login-pbx", 5090, 300), [])
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "used"), [("port = 0", "port", "5060"), ("listen = -1", "listen", "0"), ("expires = 5", "expires", "120")]
+)
+def test_a_wrong_number_of_the_extension_is_told_and_the_usual_one_used(path: Path, line: str, field: str, used: str) -> None:
+    settings, faults = read(path, SIP + line)
+    assert (settings.sip, faults) == (SipSettings("pbx", "8120", TOKEN), [("settings.wrong_value", 5, f"sip.{field}", used)])
+
+
+def test_a_password_is_not_shown_by_accident(path: Path) -> None:
+    assert TOKEN not in repr(read(path, SIP)[0])
+
+
+def test_the_first_file_shows_how_an_extension_is_set_up(path: Path) -> None:
+    write_default(path)
+    text = path.read_text(encoding="utf-8")
+    shown = text[text.index("# [sip]") : text.index("# [caller_id]")]
+    path.write_text("\n".join(line[2:] for line in shown.splitlines() if re.match(r"# (\[sip\]$|\w+ = )", line)), encoding="utf-8")
+    _, faults = load(path)
+    assert [fault.field for fault in faults] == ["sip.password"]
 
 
 @given(st.text(max_size=200))

@@ -134,7 +134,18 @@ def test_a_code_is_of_one_place_only(path: Path) -> None:
 @pytest.mark.parametrize(
     ("floor", "room", "told"),
     [
-        *(("15", "A1", 15), ("B1", "x", -1), ("负一层", "x", -1), ("地下2", "x", -2), ("15F", "x", 15), ("十层", "x", 10), ("-1", "x", -1)),
+        *(
+            ("15", "A1", 15),
+            ("B1", "x", -1),
+            ("负一层", "x", -1),
+            ("地下2", "x", -2),
+            ("15F", "x", 15),
+            ("十层", "x", 10),
+            ("十五", "1502", 15),
+            ("二十", "x", 20),
+            ("三十二层", "x", 32),
+            ("-1", "x", -1),
+        ),
         *(("", "1502", 15), ("", "0503", 5), ("", "12", None), ("", "B1-07", None)),
     ],
 )
@@ -150,6 +161,13 @@ def test_a_floor_that_is_none_is_worked_out(path: Path) -> None:
         [("import.bad_floor", "楼层", 2)],
     )
     assert codes(row(path, 楼栋="3", 房号="x", 楼层="999")) == [("import.bad_floor", "楼层", 2)]
+
+
+@pytest.mark.parametrize(("floor", "room"), [("3", "1502"), ("0", "x"), ("-5", "0101")])
+def test_a_floor_that_does_not_fit_is_taken_and_told(path: Path, floor: str, room: str) -> None:
+    found = row(path, 楼栋="3", 房号=room, 楼层=floor)
+    assert [place.floor for place in found.places if place.kind is PlaceKind.ROOM] == [int(floor)]
+    assert (codes(found), found.faults[0].found, found.left_out) == ([("import.odd_floor", "楼层", 2)], floor, 0)
 
 
 # ---- people
@@ -207,6 +225,15 @@ def test_a_room_without_people_is_a_room(path: Path) -> None:
 def test_an_unknown_tie_is_taken_as_owner(path: Path) -> None:
     found = row(path, 楼栋="3", 房号="1502", 姓名="吴先生", 身份="邻居")
     assert (found.people[0].rooms[0].tie, codes(found)) == (Tie.OWNER, [("import.unknown_tie", "身份", 2)])
+
+
+def test_rows_of_one_person_in_one_room_are_told(path: Path) -> None:
+    found = site(
+        path, "楼栋,房号,姓名,电话,角色\n3,1502,Wu,13905710275,业主\n3,1502,wu,13800000001,租户\n3,1402,Wu,13905710275,\n3,1502,,,\n"
+    )
+    assert codes(found) == [("import.merged", "姓名", 3)]
+    (wu,) = found.people
+    assert (wu.numbers, wu.rooms[0].tie, found.left_out) == ((WU, "+8613800000001"), Tie.TENANT, 0)
 
 
 def test_who_shares_a_name_and_a_room_or_a_number_is_one_person(path: Path) -> None:

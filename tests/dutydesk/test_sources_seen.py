@@ -32,6 +32,10 @@ def test_a_source_that_came_up_is_well_since_then() -> None:
     assert seen(line(0, **WHERE)) == SourceFound("webhook", "127.0.0.1:8765", "ok", since=at(0))
 
 
+def test_a_caller_id_line_is_where_its_device_is() -> None:
+    assert seen(Health("caller_id", HealthState.OK, at(0), values={"device": "COM3"})).address == "COM3"
+
+
 def test_an_event_is_the_last_one_until_the_next() -> None:
     found = seen(line(0, **WHERE), line(3, events=1), line(9, events=1))
     assert (found.events, found.last_event, found.since) == (1, at(3), at(0))

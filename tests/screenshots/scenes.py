@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from dutydesk import duty, life
 from dutydesk.catalogue import Catalogue
 from dutydesk.desk import Desk
-from dutydesk.telephony.events import Health, HealthState
+from dutydesk.events import PhoneRang
+from dutydesk.journal import Author
+from dutydesk.rings import Heard, hear
+from dutydesk.telephony.events import Health, HealthState, What
+from dutydesk.words import DivertReason, NumberState, PhoneOutcome, Status
 from tests.ui.centre.console import KeptDrafts, PlainRegister
-from tests.ui.night import NOW, Night, busy_night, quiet_night
+from tests.ui.night import CHEN, HE, LI, LIU, NOW, ZHOU_NUMBER, Night, busy_night, quiet_night
 from tests.ui.phones import MadeUpPhones
 from ui.desk_window import DeskWindow, Given
 from ui.errors import ErrorHandler
 from ui.health_page import HealthPage
+from ui.phone_page import PhonePage
 
 Size = tuple[int, int]
 CTRL, ALT, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
+HERE, ELSEWHERE, MISSED, UNKNOWN = PhoneOutcome
 PATIENCE = 30_000
 """Milliseconds after which what is waited for will not come."""
 
@@ -211,10 +218,52 @@ def phone_settings_wrong(stage: Stage) -> None:
     stage.press(Qt.Key.Key_Return)
 
 
+def ring_test(stage: Stage) -> None:
+    """A ring test, its two calls made; and the desk phone is in doubt."""
+    stage.press(Qt.Key.Key_R, CTRL | SHIFT)
+    for number, outcome in enumerate((PhoneOutcome.UNKNOWN, PhoneOutcome.ANSWERED_ELSEWHERE)):
+        rang = PhoneRang(
+            "sip", f"test-{number}", NumberState.OK, "8119", "8110", DivertReason.NO_ANSWER, number="+8613600136000", typed_number="1"
+        )
+        stage.window.feed.hear(Heard(What.RINGING, rang, NOW))
+        stage.window.feed.hear(Heard(What.ENDED, rang, NOW, outcome))
+        stage.settle()
+    stage.window.panels.desk_phone.doubted.emit(3)
+    stage.settle()
+
+
 def notices(stage: Stage) -> None:
     """The notices so far, after a call was handed off."""
     handed_off(stage)
     stage.press(Qt.Key.Key_N, CTRL)
+
+
+def phones(stage: Stage) -> None:
+    """The latest phone calls, and what they amount to."""
+    night = stage.night
+    for number, (wire, outcome) in enumerate((("a", HERE), ("b", MISSED), ("c", HERE), ("d", ELSEWHERE), ("e", UNKNOWN))):
+        night.at(150 - 27 * number)
+        ring = night.rings(f"+861390571027{number + 3}", wire)
+        night.does(hear, heard=ring)
+        night.clock.move(seconds=6 + 2 * number)
+        what = What.ANSWERED if outcome is HERE else What.ENDED
+        night.does(hear, heard=night.rings("", wire, what=what, outcome=outcome))
+    night.clock.time = NOW
+    history(stage)
+    stage.press(Qt.Key.Key_R, CTRL)
+    page = stage.window.console.findChild(PhonePage)
+    assert page is not None
+    stage.wait_for(lambda: page.is_whole)
+
+
+def crew_rings(stage: Stage) -> None:
+    """One of the crew rings, with a call of theirs: each thing they may tell is one key."""
+    ring = stage.night.rings("+8613900000211", "crew-1")
+    heard = replace(ring, rang=replace(ring.rang, member=HE, diverted_from=""))
+    stage.night.does(hear, heard=replace(ring, what=What.ENDED, rang=replace(ring.rang, wire_id="ring-1")))
+    stage.night.does(hear, heard=heard)
+    stage.settle()
+    stage.press(Qt.Key.Key_F2)
 
 
 def tour(stage: Stage) -> None:
@@ -236,6 +285,28 @@ def trouble(stage: Stage) -> None:
     stage.settle()
 
 
+def gap(stage: Stage) -> None:
+    """Nobody hears the owners: the last maintainer has set out, and the phone is not forwarded."""
+    night = stage.night
+    liu = next(call.id for call in night.journal.open_calls() if call.counter == 8)
+    night.does(duty.return_line, number="8110")
+    night.does(duty.set_status, member=CHEN, status=Status.BREAK)
+    night.does(life.acknowledge, liu, who=Author(LIU, LI))
+    night.does(life.set_out, liu, who=Author(LIU, LI), author=Author(LIU, LI))
+    night.clock.move(minutes=2)
+    stage.window.console.maintenance.reload()
+    stage.settle()
+
+
+def whose_line(stage: Stage) -> None:
+    """A ring that comes from somebody's own extension: they are out on a call."""
+    night = stage.night
+    night.does(hear, heard=night.rings(ZHOU_NUMBER, "ring-1", what=What.ENDED, outcome=PhoneOutcome.ANSWERED_HERE))
+    rang = PhoneRang("pbx", "ring-2", NumberState.OK, "8119", "8015", DivertReason.NO_ANSWER, number=ZHOU_NUMBER)
+    night.does(hear, heard=Heard(What.RINGING, rang, night.clock.now()), maintenance=frozenset({"8015"}))
+    stage.settle()
+
+
 def sign_on(_stage: Stage) -> None:
     """Nobody is on duty yet."""
 
@@ -254,10 +325,15 @@ SCENES: dict[str, Scene] = {
     "health": health,
     "phone-settings": phone_settings,
     "phone-settings-wrong": phone_settings_wrong,
+    "ring-test": ring_test,
     "notices": notices,
+    "phones": phones,
+    "crew-rings": crew_rings,
     "tour": tour,
     "dim": dim,
     "trouble": trouble,
+    "gap": gap,
+    "whose-line": whose_line,
     "sign-on": sign_on,
 }
 """Every screen by its name."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,6 +16,8 @@ from ui.key_bar import KeyBar, KeyButton
 from ui.key_help import KeyHelp
 from ui.languages import Languages
 from ui.theme import Looks
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -34,6 +38,20 @@ def actions(window: QWidget) -> Actions:
 def test_no_key_has_two_meanings() -> None:
     keys = Counter([key for action in ACTIONS for key in action.keys] + list(RESERVED.values()))
     assert [key for key, times in keys.items() if times > 1] == []
+
+
+def test_no_button_of_a_page_takes_the_letter_of_an_action() -> None:
+    """Qt does neither of two that share one: while a page lies over the centre, the keys of the desk go on working."""
+    taken = {key.removeprefix("Alt+") for action in ACTIONS for key in action.keys if key.startswith("Alt+")}
+    english = [(path.name, letter) for path in (ROOT / "ui").rglob("*.py") for letter in _letters(path, r'tr\("[^"\n]*?&(\w)')]
+    chinese = [(path.name, letter) for path in (ROOT / "resources" / "i18n").glob("*.ts") for letter in _letters(path, r"\(&amp;(\w)\)<")]
+    assert len(english) > 10
+    assert {letter for _, letter in english} == {letter for _, letter in chinese}
+    assert [one for one in (*english, *chinese) if one[1] in taken] == []
+
+
+def _letters(path: Path, pattern: str) -> list[str]:
+    return [letter.upper() for letter in re.findall(pattern, path.read_text(encoding="utf-8"))]
 
 
 def test_every_key_of_the_design_is_taken_or_reserved() -> None:
@@ -104,8 +122,10 @@ def test_the_last_keys_give_way_on_a_narrow_screen(window: QWidget, actions: Act
     bar.resize(500, 44)
     bar.show()
     shown = [button.action_id for button in bar.findChildren(KeyButton) if not button.isHidden()]
-    assert shown[0] == "call.take"
+    assert {"call.take", "window.help"} <= set(shown)
     assert 0 < len(shown) < len(bar.findChildren(KeyButton))
+    bar.resize(160, 44)
+    assert [button.action_id for button in bar.findChildren(KeyButton) if not button.isHidden()] == ["window.help"]
 
 
 def test_the_key_help_lists_every_action_that_works(window: QWidget, actions: Actions, qapp: QApplication) -> None:

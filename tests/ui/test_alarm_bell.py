@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dutydesk import life
+from dutydesk.alarms import Condition
 from dutydesk.tones import ALARMS, Pattern
-from dutydesk.words import Told
+from dutydesk.words import Level, Told
 from tests.ui.night import CHEN, Night
 from ui.alarm_bell import SOFTLY, AlarmBell
 from ui.open_calls import OpenCalls
@@ -91,6 +92,18 @@ def test_muted_it_counts_the_time_down_and_sounds_again_afterwards(room: Room) -
     room.passes(1)
     assert room.speaker.heard == ["silence", (ALARMS[2], 1.0)]
     assert (told[0], told[1], told[-1]) == ("10:00", "9:59", "")
+
+
+def test_something_beside_the_calls_sounds_until_it_is_mended(room: Room) -> None:
+    room.night.does(life.acknowledge, room.eight)
+    room.night.settle()
+    there = [Condition("line:8110:gap", Level.URGENT)]
+    room.bell.also_hear(lambda: there[0] if there else None, room.phones.changed)
+    room.passes(61)
+    assert room.speaker.heard == [(ALARMS[2], 1.0)] * 2
+    there.clear()
+    room.phones.changed.emit()
+    assert room.speaker.heard[-1] == "silence"
 
 
 def test_the_same_key_lets_it_sound_again(room: Room) -> None:

@@ -10,13 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from dutydesk import duty
+from dutydesk import duty, life
 from dutydesk.events import PhoneRang
 from dutydesk.journal import Author
 from dutydesk.rings import Heard, hear
 from dutydesk.telephony.events import What
 from dutydesk.words import NumberState, PhoneOutcome, Stage, Status
 from tests.ui.whole_desk import LI, WholeDesk
+from ui.crew_card import CrewCard
 
 F2, F5, RETURN = Qt.Key.Key_F2, Qt.Key.Key_F5, Qt.Key.Key_Return
 CHEN, CHEN_NUMBER, WU_NUMBER = "m208", "+8613900000208", "+8613905710275"
@@ -54,8 +55,8 @@ def card(desk: WholeDesk, name: str) -> str:
 def test_the_card_tells_name_trade_and_status(desk: WholeDesk) -> None:
     is_free(desk)
     hears(desk, "r1", CHEN)
-    assert card(desk, "ringWho").startswith("陈志强 · ")
-    assert card(desk, "ringFrom") == "Free"
+    assert card(desk, "ringWho") == "陈志强"
+    assert card(desk, "ringFrom").startswith("Free · ")
 
 
 def test_f2_begins_their_status_and_then_takes_the_next_ring(desk: WholeDesk) -> None:
@@ -100,3 +101,113 @@ def test_a_missed_one_is_told_by_name(desk: WholeDesk) -> None:
     summary = desk.console.ringing.findChild(QLabel, "owedWho")
     assert summary is not None
     assert summary.text() == "陈志强"
+
+
+# ---- the card
+
+
+def crew_card(desk: WholeDesk) -> CrewCard:
+    (shown,) = [one for one in desk.console.findChildren(CrewCard) if one.isVisible()]
+    return shown
+
+
+def offered(desk: WholeDesk) -> list[str]:
+    return [one.label for one in crew_card(desk).list.choices()]
+
+
+def acts(desk: WholeDesk, call: str) -> list[tuple[str, str, str]]:
+    """Kind, whose word, and who entered it."""
+    told = desk.storage.readings.history(f"call:{call}")
+    return [(one.entry.kind, one.entry.actor, one.entry.entered_by) for one in told]
+
+
+def offered_call(desk: WholeDesk) -> tuple[str, str]:
+    """A call that is offered to somebody, who rings; the call and the member."""
+    call = desk.take("3-1-1502 burst")
+    desk.press(Qt.Key.Key_Escape)
+    (found,) = desk.calls()
+    assert found.offer is not None
+    member = found.offer.to
+    hears(desk, "r1", member)
+    desk.press(F2)
+    return call.id, member
+
+
+def test_one_key_for_each_thing_they_tell_on_their_word(desk: WholeDesk) -> None:
+    call, member = offered_call(desk)
+    assert offered(desk) == ["has set out", "is on site", "is done", "needs help", "brings another call"]
+    desk.press(Qt.Key.Key_1)
+    assert acts(desk, call)[-2:] == [("call.acknowledged", member, LI), ("call.set_out", member, LI)]
+    phone = desk.storage.readings.phone_call("webhook:r1")
+    assert phone is not None
+    assert phone.linked == call
+
+
+@pytest.mark.parametrize(("key", "stage"), [(Qt.Key.Key_2, Stage.ON_SITE), (Qt.Key.Key_3, Stage.COMPLETED)])
+def test_on_site_and_done_are_one_key_too_and_undone_in_one(desk: WholeDesk, key: Qt.Key, stage: Stage) -> None:
+    call, _ = offered_call(desk)
+    desk.press(key)
+    found = desk.storage.readings.call(call)
+    assert found is not None
+    assert found.stage in (stage, Stage.CLOSED)
+    desk.centre.undo_latest()
+    desk.settle()
+    found, phone = desk.storage.readings.call(call), desk.storage.readings.phone_call("webhook:r1")
+    assert found is not None
+    assert phone is not None
+    assert (found.stage, phone.linked) == (Stage.WAITING, "")
+
+
+def test_who_needs_help_is_noted_and_a_helper_is_chosen(desk: WholeDesk) -> None:
+    call, member = offered_call(desk)
+    desk.press(Qt.Key.Key_4)
+    assert acts(desk, call)[-1] == ("call.noted", member, LI)
+    assert desk.centre.parts.candidates.has_keys
+
+
+def test_who_brings_another_call_is_taken_like_any_caller(desk: WholeDesk) -> None:
+    offered_call(desk)
+    desk.press(Qt.Key.Key_5)
+    assert desk.centre.taking.active is not None
+    assert desk.centre.taking.active.phone_call == "webhook:r1"
+
+
+def test_without_a_call_a_status_is_one_key(desk: WholeDesk) -> None:
+    is_free(desk)
+    hears(desk, "r1", CHEN)
+    desk.press(F2)
+    assert offered(desk) == ["Free", "Break", "Patrol", "brings another call"]
+    desk.press(Qt.Key.Key_2)
+    row = desk.storage.readings.member(CHEN)
+    assert (row.status, desk.line.text()) == (Status.BREAK, "")
+    (last,) = desk.storage.readings.history(f"crew:{CHEN}")[-1:]
+    assert (last.entry.actor, last.entry.entered_by) == (CHEN, LI)
+
+
+def test_a_call_that_was_settled_meanwhile_takes_no_step(desk: WholeDesk) -> None:
+    call, _ = offered_call(desk)
+    desk.desk.do(Author(LI, LI), life.cancel, call, reason="x")
+    desk.storage.journal.run(lambda _ledger: None).result()
+    desk.settle()
+    desk.press(Qt.Key.Key_1)
+    assert acts(desk, call)[-1][0] == "call.cancelled"
+
+
+def test_esc_leaves_the_card_and_it_speaks_the_language_of_now(desk: WholeDesk) -> None:
+    offered_call(desk)
+    desk.speak_other()
+    assert offered(desk)[0] == "已出发"
+    desk.speak_other()
+    desk.press(Qt.Key.Key_Escape)
+    assert not [one for one in desk.console.findChildren(CrewCard) if one.isVisible()]
+    assert desk.line.hasFocus()
+
+
+def test_somebody_off_duty_is_shown_as_off(desk: WholeDesk) -> None:
+    hears(desk, "r1", CHEN)
+    desk.desk.do(Author(LI, LI), duty.set_status, member=CHEN, status=Status.OFF)
+    desk.storage.journal.run(lambda _ledger: None).result()
+    desk.press(F2)
+    doing = crew_card(desk).findChild(QLabel, "crewCardDoing")
+    assert doing is not None
+    assert " · Off" in doing.text()

@@ -239,3 +239,13 @@ def test_how_a_drill_goes_stands_in_a_calm_banner_and_its_end_is_noticed(desk: W
     desk.window.feed.report_drill(Telling("replay.over", values, is_over=True))
     desk.qtbot.waitUntil(lambda: "The replay is over" in desk.console.notice.text)
     assert "The replay is over" in desk.banner("drill")
+
+
+def test_a_drill_that_stops_of_a_fault_says_so_and_what_was_refused(desk: WholeDesk) -> None:
+    why = Telling("call.offer_to_same", {"call": 7, "member": "陈志强"})
+    more = (Telling("drill.refused", {"count": 3}), why)
+    desk.window.feed.report_drill(Telling("drill.demo"))
+    desk.window.feed.report_drill(Telling("drill.stopped", is_over=True, more=more, is_fault=True))
+    desk.qtbot.waitUntil(lambda: "The drill has stopped" in desk.console.notice.text)
+    assert "refused 3 times" in desk.banner("drill")
+    assert "陈志强" in desk.banner("drill")

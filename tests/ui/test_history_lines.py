@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from dutydesk import events as ev
 from dutydesk import life
 from dutydesk.entries import Happened
 from dutydesk.journal import Author
-from dutydesk.words import Told
+from dutydesk.words import DivertReason, Told
 from tests.ui.night import CHEN, LI, NOW, OFFICER, Night
 from ui.history_lines import HistoryLines
 
@@ -32,6 +33,24 @@ def test_a_ring_tells_its_masked_number_and_from_where(night: Night) -> None:
     assert lines_of(night).line(rang) == "Phone call 138****6620, forwarded from 8110 (no answer)"
     night.around.languages.speak("zh")
     assert lines_of(night).line(rang) == "来电 138****6620，转自 8110（无人接听）"
+
+
+def test_a_ring_from_somebodys_own_line_names_them(night: Night) -> None:
+    rang = night.journal.history("phone:pbx:ring-1")[0]
+    from_zhang = replace(rang, event=replace(rang.event, diverted_from="8015"))
+    assert lines_of(night).line(from_zhang) == "Phone call 138****6620, forwarded from 8015 张建国 (no answer)"
+
+
+def test_where_the_phone_went_is_told_with_what_showed_it(night: Night) -> None:
+    told = night.journal.history("line:8110")[-1]
+    facts = {
+        ev.LineForwarded("diverted_ring", DivertReason.NO_ANSWER): "is forwarded here: a ring came forwarded (no answer)",
+        ev.LineForwarded("out_on_repair", note="老张去配电房"): "is forwarded here: maintainer out on a repair: 老张去配电房",
+        ev.LineReturned("rang_there"): "is back at the workshop: it rang there",
+        ev.LineReturned(): "is back at the workshop",
+    }
+    said = [lines_of(night).fact(replace(told, event=event)) for event in facts]
+    assert said == [f"Maintenance phone 8110 {words}" for words in facts.values()]
 
 
 def test_a_hand_off_tells_whom_and_how(night: Night) -> None:

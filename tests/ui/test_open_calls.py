@@ -16,6 +16,7 @@ from tests.ui.night import CHEN, LI, OFFICER, Night
 from ui.open_calls import OpenCallRow, OpenCalls
 from ui.open_calls_view import OpenCallDelegate, OpenCallsView
 from ui.reading_painter import Said, read_row
+from ui.row_list import RowList
 
 
 @pytest.fixture
@@ -121,6 +122,13 @@ def test_every_row_can_be_painted(calls: OpenCalls, night: Night, qtbot, width: 
     picture = view.grab().toImage()
     level2 = night.around.looks.theme.colours.level2
     assert any(picture.pixelColor(x, y) == level2 for x in range(10, 40) for y in range(40, 120))
+
+
+def test_the_marks_of_the_levels_have_room_beside_the_clock(calls: OpenCalls, night: Night) -> None:
+    night.around.languages.speak("zh")
+    delegate = OpenCallDelegate(night.around.looks, RowList("x"))
+    delegate.measure(calls.marks())
+    assert not delegate._is_wordy  # noqa: SLF001
 
 
 LONG_PLACE = "700 COLUMBUS AVENUE 12-3"

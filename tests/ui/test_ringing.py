@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ from dutydesk import rings
 from dutydesk.events import PhoneRang
 from dutydesk.rings import Heard, hear
 from dutydesk.telephony.events import What
-from dutydesk.words import NumberState, PhoneOutcome
+from dutydesk.words import DivertReason, NumberState, PhoneOutcome
 from tests.ui.night import WU_NUMBER, ZHOU_NUMBER, Night
 from ui.past_repairs import PastRepairs
 from ui.phone_calls import PhoneCalls
@@ -48,6 +49,26 @@ def test_a_card_tells_place_person_number_and_from_where(view: RingingView) -> N
     assert said(view, "ringNumber") == ["138****6620"]
     assert said(view, "ringFrom") == ["forwarded from 8110 (no answer)"]
     assert said(view, "ringSeconds") == ["0:06"]
+
+
+@pytest.mark.parametrize(
+    ("number", "said_of_it"),
+    [
+        ("8015", "张建国 is out on 7 · forwarded from 8015 (no answer)"),
+        ("+8613900000210", "张建国 is out on 7 · forwarded from 139****0210 (no answer)"),
+        ("+8613900000208", "陈志强's phone · forwarded from 139****0208 (no answer)"),
+        ("8101", "forwarded from 8101 (no answer)"),
+    ],
+)
+def test_a_card_tells_whose_line_it_comes_from_and_what_they_are_out_on(
+    view: RingingView, night: Night, number: str, said_of_it: str
+) -> None:
+    night.does(hear, heard=night.rings(ZHOU_NUMBER, "ring-1", what=What.ENDED, outcome=PhoneOutcome.ANSWERED_HERE))
+    rang = PhoneRang("pbx", "ring-2", NumberState.OK, "8119", number, DivertReason.NO_ANSWER, number=WU_NUMBER)
+    night.does(hear, heard=Heard(What.RINGING, rang, night.clock.now()))
+    night.settle()
+    assert [text.partition(" · ")[0] for text in said(view, "ringFrom")] == [said_of_it.partition(" · ")[0]]
+    assert said(view, "ringFrom")[0].startswith(said_of_it)
 
 
 def test_a_card_tells_the_last_repairs_there(view: RingingView) -> None:
@@ -86,6 +107,51 @@ def test_a_recorded_ring_is_not_shown_twice(phones: PhoneCalls, night: Night) ->
 def test_a_ring_that_is_told_again_after_its_answer_does_not_come_back(phones: PhoneCalls, night: Night) -> None:
     night.does(hear, heard=night.rings(ZHOU_NUMBER, "ring-1", what=What.ANSWERED, outcome=PhoneOutcome.ANSWERED_HERE))
     night.around.feed.hear(night.rings(ZHOU_NUMBER, "ring-1"))
+    night.settle()
+    assert phones.ringing == ()
+
+
+def of_source(heard: Heard, source: str, **known: str) -> Heard:
+    return replace(heard, rang=replace(heard.rang, source=source, **known))
+
+
+@pytest.mark.parametrize("is_recorded", [True, False])
+def test_what_two_sources_tell_of_is_one_card(phones: PhoneCalls, night: Night, qtbot, is_recorded: bool) -> None:
+    first = night.rings(WU_NUMBER, "ring-2")
+    second = of_source(night.rings(WU_NUMBER, "s-2"), "sip")
+    night.around.feed.hear(first)
+    if is_recorded:
+        night.does(hear, heard=first)
+    night.around.feed.hear(second)
+    night.settle()
+    assert [phone.wire_id for phone in phones.ringing] == ["ring-1", "ring-2"]
+    for one in (first, second):
+        night.does(hear, heard=one)
+    night.settle()
+    assert [phone.rings for phone in phones.ringing] == [(), ("sip:s-2",)]
+
+
+def test_a_ring_that_is_forwarded_under_a_new_id_rings_again_at_once(phones: PhoneCalls, night: Night, qtbot) -> None:
+    night.does(hear, heard=night.rings(WU_NUMBER, "ring-2"))
+    night.does(hear, heard=night.rings(WU_NUMBER, "ring-2", what=What.ENDED))
+    night.clock.move(seconds=2)
+    onward = of_source(night.rings(WU_NUMBER, "ring-3"), "pbx", original_wire_id="ring-2")
+    with qtbot.wait_signal(phones.rang) as told:
+        night.around.feed.hear(onward)
+    assert told.args == ["pbx:ring-2"]
+    assert [phone.wire_id for phone in phones.ringing] == ["ring-1", "ring-2"]
+    night.does(hear, heard=onward)
+    night.settle()
+    assert [phone.wire_id for phone in phones.ringing] == ["ring-1", "ring-2"]
+    assert [phone.wire_id for phone in phones.owed] == ["missed-1"]
+
+
+def test_a_repeated_ring_of_an_id_used_twice_does_not_come_back(phones: PhoneCalls, night: Night, qtbot) -> None:
+    for _ in range(2):
+        night.clock.move(hours=2)
+        night.does(hear, heard=night.rings(WU_NUMBER, "again"))
+        night.does(hear, heard=night.rings(WU_NUMBER, "again", what=What.ENDED, outcome=PhoneOutcome.MISSED))
+    night.around.feed.hear(night.rings(WU_NUMBER, "again"))
     night.settle()
     assert phones.ringing == ()
 
@@ -229,6 +295,15 @@ def test_a_withheld_number_is_called_so(view: RingingView, phones: PhoneCalls, n
     with qtbot.wait_signal(phones.rang):
         night.around.feed.hear(Heard(What.RINGING, WITHHELD, night.clock.now()))
     assert said(view, "ringNumber")[-1] == "number withheld"
+
+
+def test_a_missed_hidden_number_has_no_button_to_call_it_back(view: RingingView, night: Night) -> None:
+    night.does(rings.call_back, phone="pbx:missed-1")
+    night.does(hear, heard=Heard(What.ENDED, WITHHELD, night.clock.now(), PhoneOutcome.UNKNOWN))
+    night.settle()
+    buttons = {button.objectName() for button in view.findChildren(QPushButton) if button.isVisibleTo(view)}
+    assert {"owedAnswered", "owedDismiss"} <= buttons
+    assert "owedCalledBack" not in buttons
 
 
 def test_f2_stands_on_the_card_that_it_takes(view: RingingView, phones: PhoneCalls, night: Night, qtbot) -> None:

@@ -6,12 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from dutydesk.drafting import by_letters
 from dutydesk.site import Member
-from ui.sign_on import SignOnPage, matching
+from ui.sign_on import SignOnPage
 
-LI = Member("m501", "501", "李敏", "office", officer=True, initials="lm")
-WANG = Member("m502", "502", "王强", "office", officer=True, initials="wq")
-HELEN = Member("m504", "504", "Helen Brandt", "office", officer=True, initials="hb")
+LI = Member("m501", "501", "李敏", "office", officer=True, initials="lm", spelled="limin")
+WANG = Member("m502", "502", "王强", "office", officer=True, initials="wq", spelled="wangqiang")
+HELEN = Member("m504", "504", "Helen Brandt", "office", officer=True, initials="hb", spelled="helenbrandt")
 OFFICERS = (LI, WANG, HELEN)
 
 
@@ -25,10 +26,21 @@ def page(qtbot) -> SignOnPage:
 
 @pytest.mark.parametrize(
     ("typed", "found"),
-    [("", OFFICERS), ("l", (LI, HELEN)), ("lm", (LI,)), ("敏", (LI,)), ("502", (WANG,)), ("５０２", (WANG,)), ("hel", (HELEN,)), ("x", ())],
+    [
+        ("", OFFICERS),
+        ("l", (LI, HELEN)),
+        ("lm", (LI,)),
+        ("wangqiang", (WANG,)),
+        ("Li Min", (LI,)),
+        ("敏", (LI,)),
+        ("502", (WANG,)),
+        ("５０２", (WANG,)),
+        ("hel", (HELEN,)),
+        ("x", ()),
+    ],
 )
-def test_an_officer_is_found_by_letters_initials_or_digits(typed: str, found: tuple[Member, ...]) -> None:
-    assert matching(OFFICERS, typed) == found
+def test_an_officer_is_found_by_letters_pinyin_or_digits(typed: str, found: tuple[Member, ...]) -> None:
+    assert by_letters(OFFICERS, typed) == found
 
 
 def test_enter_signs_on_the_one_that_fits(page: SignOnPage, qtbot) -> None:
@@ -76,7 +88,7 @@ def test_a_name_nobody_has_signs_nobody_on(page: SignOnPage, qtbot) -> None:
 
 def test_words_on_two_lines_leave_the_list_its_room(page: SignOnPage, qtbot) -> None:
     hint = page.findChild(QLabel, "signOnHint")
-    hint.setText("Type a few letters of the name, its initials or the staff number. " * 2)
+    hint.setText("Type a few letters of the name, its pinyin or the staff number. " * 2)
     page.resize(760, 900)
     page.hide()
     page.show()

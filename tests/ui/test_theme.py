@@ -144,7 +144,7 @@ def test_loud_colours_stand_only_where_they_mean_something() -> None:
     """Red: level 1 and past a limit. Orange: level 2, nearing a limit, and warnings. Blue: a ringing phone and information."""
     meant = {
         "blue": r"ring|phoneLine|tour",
-        "amber": r"banner|notice|duplicate|asks|fault|urgent=\"warn\"",
+        "amber": r"banner|notice|duplicate|asks|fault|timelineEarlier|urgent=\"warn\"",
         "red": r"banner|late|urgent=\"life\"",
     }
     used = [
@@ -154,8 +154,8 @@ def test_loud_colours_stand_only_where_they_mean_something() -> None:
 
 
 PAINTERS = {
-    "blue": {"top_strip", "items"},
-    "amber": {"lamps", "marks", "candidate_painting", "strokes"},
+    "blue": {"phone_line", "items"},
+    "amber": {"phone_line", "lamps", "marks", "candidate_painting", "strokes"},
     "amber_ground": {"marks", "strokes"},
     "red": {"lamps", "marks", "strokes"},
     "red_ground": {"marks", "strokes"},

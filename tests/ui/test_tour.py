@@ -104,7 +104,7 @@ def test_what_is_typed_arrives_and_its_keys_are_the_desks(desk: Guided) -> None:
 
 
 def test_a_command_works_under_it(desk: Guided) -> None:
-    desk.type("/find wu")
+    desk.type("/find nobody")
     desk.press(ENTER)
     assert (desk.number, desk.centre.parts.find.isVisible()) == (1, True)
     desk.press(ESC)

@@ -11,6 +11,8 @@ from ui import texts
 from ui.actions import Actions
 from ui.centre.centre import Centre
 
+_HAVE_KEYS = (NextStep.HAND_OFF, NextStep.FOLLOW_UP)
+
 
 def bind(actions: Actions, centre: Centre) -> None:
     """Bind every action of calls and of the input line to the centre, and Alt+1 to Alt+9 to the parked calls."""
@@ -24,6 +26,8 @@ def bind(actions: Actions, centre: Centre) -> None:
         "call.park": centre.park,
         "call.discard": centre.discard,
         "call.show_number": centre.correcting.reveal_number,
+        "call.look_at_same": centre.parts.sheet.asks.open_first,
+        "call.chase_same": centre.parts.sheet.asks.chase_first,
         "look.find": centre.find_something,
         "desk.undo": centre.undo,
     }
@@ -38,4 +42,6 @@ def bind(actions: Actions, centre: Centre) -> None:
 
 
 def _relabel(actions: Actions, step: NextStep | None) -> None:
-    actions.relabel("call.next_step", texts.next_step(step) if step else "")
+    """A step that has a key of its own stands beside that key, and is not said twice."""
+    is_said = step is not None and step not in _HAVE_KEYS
+    actions.relabel("call.next_step", texts.next_step(step) if step and is_said else "")

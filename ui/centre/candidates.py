@@ -56,10 +56,16 @@ class CandidateCard(Card):
         """Show the crew for a need, the best first; a transfer asks for its reason."""
         if need != self._need or not self.has_keys:
             self._asked = ""
-        self._need, self._is_transfer = need, transfer
-        self.reason.setVisible(transfer)
+        self._need = need
+        self._turn_to_transfer(transfer)
         self._show()
         self.show()
+
+    def _turn_to_transfer(self, transfer: bool) -> None:
+        self.reason.setVisible(transfer)
+        if transfer != self._is_transfer:
+            self._is_transfer = transfer
+            self._retranslate()
 
     def start(self) -> None:
         """Put the keys on the best candidate, told by radio."""
@@ -141,9 +147,14 @@ class CandidateCard(Card):
         self.reason.returnPressed.connect(self._choose_current)
 
     def _retranslate(self) -> None:
-        self.heading.setText(self.tr("Hand to"))
-        self.aside.setText(self.tr("↑↓ choose   ←→ told how   Enter hand off   + helper"))
-        self.view.setAccessibleName(self.tr("Whom to hand the call to"))
+        if self._is_transfer:
+            self.heading.setText(self.tr("Transfer to"))
+            self.aside.setText(self.tr("↑↓ choose   ←→ told how   Enter transfer   + helper"))
+            self.view.setAccessibleName(self.tr("Whom to transfer the call to"))
+        else:
+            self.heading.setText(self.tr("Hand to"))
+            self.aside.setText(self.tr("↑↓ choose   ←→ told how   Enter hand off   + helper"))
+            self.view.setAccessibleName(self.tr("Whom to hand the call to"))
         self.reason.setPlaceholderText(self.tr("Why it is transferred"))
         self.reason.setAccessibleName(self.tr("Why it is transferred"))
         for way in Told:

@@ -8,10 +8,12 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from dutydesk import life
 from dutydesk.calls import Call
 from dutydesk.drafting import Chip
 from dutydesk.journal import Recorded, Refused
 from dutydesk.next_steps import NextStep, next_step
+from dutydesk.refusals import RefusedError
 from dutydesk.words import Channel
 from ui.centre.asking import Asking
 from ui.centre.commands import Commander
@@ -245,6 +247,7 @@ class Centre(QWidget):
         self.showing.turned.connect(self.handing.stand_for)
         self.showing.step_changed.connect(self.step_changed)
         self.handing.done.connect(self.telling.tell)
+        self.handing.refused.connect(self.showing.look_again)
         self.handing.missed.connect(partial(self.telling.refuse, "desk.no_call_selected", {}))
         self.telling.noticed.connect(self.noticed)
         self.telling.noticed.connect(self.undoing.forget_thrown)
@@ -285,6 +288,11 @@ class Centre(QWidget):
 
     def _offer(self, call: Call) -> None:
         self.panels.close()
+        try:
+            life.refuse_without_work(call)
+        except RefusedError as refused:
+            self.telling.refuse(refused.code, dict(refused.values))
+            return
         self.showing.show_call(call.id)
         self.showing.offer_again(call, transfer=call.stage.is_taken_on)
         self.parts.candidates.start()
@@ -344,7 +352,7 @@ class Centre(QWidget):
         elif kind == "draft":
             self.taking.resume(int(value))
         elif kind == "phone":
-            self.commander.call_back(value)
+            self.commander.settle_owed(value)
         elif kind == "person":
             self.taking.open_empty(**{Chip.PERSON: value})
         elif kind == "place" and value:

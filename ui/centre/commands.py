@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, Signal
 
+from dutydesk import life
 from dutydesk.calls import Call
 from dutydesk.command_line import Command, CommandWords, Verb, complete, parse
 from dutydesk.drafting import by_letters
@@ -46,7 +47,7 @@ STEPS = {
     Verb.NOTE: NextStep.NOTE,
 }
 """Commands that are a step of a call."""
-OF_A_CALL = frozenset({*STEPS, Verb.ASSIST, Verb.CORRECT})
+OF_A_CALL = frozenset({*STEPS, Verb.ASSIST, Verb.CORRECT, Verb.LINK})
 LATER = frozenset({Verb.BOOK, Verb.JOIN, Verb.LINE, Verb.HANDOVER, Verb.FIRE})
 """Commands whose words are kept for what comes later."""
 _ABOUT_LATER = frozenset(f"command.about.{verb}" for verb in LATER)
@@ -69,6 +70,7 @@ class Commander(QObject):
     phones_wanted = Signal()
     asked = Signal(str)
     owed_wanted = Signal(object)
+    rings_wanted = Signal()
 
     def __init__(self, desktop: Desktop, deeds: Deeds, asking: Asking, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +82,7 @@ class Commander(QObject):
         self._previews = Previews(desktop, self)
         self._asked = ""
         self._note = ""
+        self._of_call = ""
 
     def completions(self, text: str) -> tuple[Completion, ...]:
         """How a command may go on, in the language spoken."""
@@ -109,9 +112,16 @@ class Commander(QObject):
             return ""
         return self._sentence(command, call, member)
 
-    def call_back(self, phone: str) -> None:
-        """The caller that was chosen from the list was rung back."""
-        self._desk.call_back(phone, self._note, self.recorded.emit)
+    def settle_owed(self, phone: str) -> None:
+        """The phone call that was chosen from the list is linked to the call that was named, else its caller was rung back."""
+        if self._of_call:
+            self._desk.link(phone, self._of_call, self.recorded.emit)
+        else:
+            self._desk.call_back(phone, self._note, self.recorded.emit)
+
+    def move_phone(self, number: str, *, is_here: bool) -> None:
+        """The maintenance phone was moved."""
+        self._desk.move_phone(number, self.recorded.emit, is_here=is_here)
 
     def run(self, text: str, selected: Call | None, draft: Draft | None) -> bool:
         """Do it; False when it is refused at once, and then nothing has changed."""
@@ -170,6 +180,8 @@ class Commander(QObject):
                 self._advise(command, draft)
             case Verb.CALLBACK:
                 self._call_back(command, text)
+            case Verb.RINGS:
+                self.rings_wanted.emit()
             case _:
                 self._desk.do(command, member, self.recorded.emit, self._given_back(text), self._word(verb))
 
@@ -180,9 +192,12 @@ class Commander(QObject):
         if command.verb is Verb.CORRECT:
             correction = self._corrections.read(command, call, self._word(command.verb))
             self._desk.correct(correction, call, self.recorded.emit, back)
+        elif command.verb is Verb.LINK:
+            self._link(call, back)
         elif command.verb is Verb.ASSIST:
             self._deeds.help_out(call, self._needed(member, command), self.recorded.emit, back)
         elif command.verb in (Verb.HAND, Verb.TRANSFER) and member is None:
+            life.refuse_without_work(call)
             self.hand_off_wanted.emit(call)
         else:
             step = STEPS[command.verb] if command.choice != NOT_FIXED else NextStep.NOT_FIXED
@@ -202,7 +217,18 @@ class Commander(QObject):
         if ring is not None:
             self._desk.call_back(ring.id, command.rest, self.recorded.emit, self._given_back(text))
             return
-        self._note = command.rest
+        self._note, self._of_call = command.rest, ""
+        self.owed_wanted.emit(owed)
+
+    def _link(self, call: Call, back: _GiveBack) -> None:
+        """The one phone call that is owed something was about the call; of several one is chosen from a list."""
+        owed = self._desk.owed()
+        if not owed:
+            raise RefusedError("phone.not_found")
+        if len(owed) == 1:
+            self._desk.link(owed[0].id, call.id, self.recorded.emit, back)
+            return
+        self._of_call = call.id
         self.owed_wanted.emit(owed)
 
     def _given_back(self, text: str) -> _GiveBack:

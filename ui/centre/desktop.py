@@ -32,7 +32,7 @@ class Register(People, Protocol):
         """Everybody tied to a place."""
 
     def find_people(self, text: str, limit: int) -> Sequence[Person]:
-        """People whom `text` may mean: name, initials, room, last digits of a number."""
+        """People whom `text` may mean: name, pinyin, room, last digits of a number."""
 
 
 class DraftStore(Protocol):

@@ -125,6 +125,7 @@ class Entering(QObject):
         if self._commander is None:
             return
         self._clear_hint()
+        self._suggest(())
         if self._commander.run(text, self._showing.call, self._taking.active):
             self.restore_text()
 

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from dutydesk.calls import Call
-from dutydesk.journal import Recorded
+from dutydesk.journal import Recorded, Refused
 from dutydesk.next_steps import NextStep
 from dutydesk.words import Told
 from ui.centre.deeds import Deeds, Given
@@ -20,10 +20,11 @@ Gesture = Callable[[Call], None]
 class Handing(QObject):
     """Knows for which call the candidates stand: one that the desk knows, or the one that is just being taken.
 
-    `done` carries what was recorded, `missed` tells that somebody was chosen for no call.
+    `done` carries what was recorded, `refused` tells that the desk would not, `missed` that somebody was chosen for no call.
     """
 
     done = Signal(object)
+    refused = Signal()
     missed = Signal()
 
     def __init__(self, desktop: Desktop, deeds: Deeds, parent: QObject | None = None) -> None:
@@ -78,10 +79,13 @@ class Handing(QObject):
 
     def _hand(self, member: str, way: Told, reason: str, call: Call) -> None:
         step = NextStep.TRANSFER if call.stage.is_taken_on else NextStep.HAND_OFF
-        self._deeds.do(step, call, Given(member=member, way=way, note=reason), self._tell)
+        self._deeds.do(step, call, Given(member=member, way=way, note=reason), self._tell, self._deny)
 
     def _help(self, member: str, call: Call) -> None:
-        self._deeds.help_out(call, member, self._tell)
+        self._deeds.help_out(call, member, self._tell, self._deny)
 
     def _tell(self, outcome: Recorded) -> None:
         self.done.emit(outcome)
+
+    def _deny(self, _: Refused) -> None:
+        self.refused.emit()

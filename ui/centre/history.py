@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 
 from dutydesk.calls import Call
 from dutydesk.entries import Happened
-from dutydesk.events import EntryUndone
+from dutydesk.events import EntryUndone, PhoneAnswered
 from ui import durations
 from ui.centre.card import Card
 from ui.centre.desktop import Desktop
@@ -99,13 +99,14 @@ class HistoryCard(Card):
         told = [*readings.history(f"call:{call.id}"), *(readings.history(f"phone:{call.phone_call}") if call.phone_call else ())]
         told.sort(key=lambda one: one.entry.order)
         undone = {one.event.act for one in told if isinstance(one.event, EntryUndone)}
-        return tuple(self._row(one, is_undone=one.entry.act in undone) for one in told)
+        was_answered = any(isinstance(one.event, PhoneAnswered) for one in told)
+        return tuple(self._row(one, is_undone=one.entry.act in undone, was_answered=was_answered) for one in told)
 
-    def _row(self, one: Happened, *, is_undone: bool) -> HistoryRow:
+    def _row(self, one: Happened, *, is_undone: bool, was_answered: bool) -> HistoryRow:
         entry, zone = one.entry, self._desktop.premises.zone
         is_by_the_minute = entry.told_at is not None and entry.told_at.second == 0  # as people tell times; a phone source tells seconds
         time = durations.time_of_day(entry.at, zone) if is_by_the_minute else durations.to_the_second(entry.at, zone)
-        sentence = self._lines.line(one)
+        sentence = self._lines.line(one, was_answered=was_answered)
         return HistoryRow(entry.key, time, sentence if len(sentence) <= _LONGEST else sentence[:_LONGEST] + "…", is_undone)
 
 

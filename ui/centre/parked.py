@@ -5,36 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from dutydesk.drafts import Draft
 from dutydesk.phone_calls import PhoneCall
 from ui.centre.desktop import Desktop
 from ui.centre.flow import FlowRow
-from ui.labels import key_cap
+from ui.centre.keyed_button import KeyedButton
 
 _LONGEST = 24
 MOST_PARKED = 9
 """As many have a key, Alt+1 to Alt+9."""
-
-
-class ParkedButton(QPushButton):
-    """A parked draft, with the key that brings it back drawn at its end."""
-
-    def __init__(self, text: str, key: str, parent: QWidget) -> None:
-        super().__init__(text, parent)
-        self.cap = key_cap(key, self)
-        self.cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def sizeHint(self) -> QSize:
-        return super().sizeHint() + QSize(self.cap.sizeHint().width() + 8, 0)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        size = self.cap.sizeHint()
-        self.cap.setGeometry(self.width() - size.width() - 6, (self.height() - size.height()) // 2, size.width(), size.height())
 
 
 class ParkedBar(FlowRow):
@@ -74,9 +56,8 @@ class ParkedBar(FlowRow):
         super().changeEvent(event)
 
     def _button(self, number: int, draft: Draft, ring: PhoneCall | None) -> QPushButton:
-        button = ParkedButton(self._label(number, draft, ring).replace("&", "&&"), f"Alt+{number + 1}", self)
+        button = KeyedButton(self._label(number, draft, ring).replace("&", "&&"), f"Alt+{number + 1}", self)
         button.setObjectName(f"parked_{number + 1}")
-        button.setProperty("role", "parked")
         button.setAccessibleName(self.tr("{text}, Alt+{number} brings it back").format(text=button.text(), number=number + 1))
         button.clicked.connect(partial(self.wanted.emit, number))
         return button

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from dutydesk.calls import Call
@@ -14,10 +14,15 @@ from dutydesk.drafting import answer_to
 from dutydesk.spelling import plain
 from ui.centre.card import Card
 from ui.centre.desktop import Desktop
+from ui.centre.flow import FlowRow
+from ui.centre.keyed_button import KeyedButton
 from ui.labels import plain_label
 
 YES, NO = "yes", "no"
 _GIVES_WAY = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
+
+KEYS_FROM = 300
+"""Pixels of width from which the buttons of a warning show their keys."""
 
 
 class QuestionRow(QFrame):
@@ -71,12 +76,12 @@ class QuestionRow(QFrame):
 
 
 class DuplicateRow(QFrame):
-    """An open call that may be the same: look at it, or note that the caller urges."""
+    """An open call that may be the same: look at it, or note that the caller urges while there is work. The first has keys."""
 
     opened = Signal(str)
     chased = Signal(str)
 
-    def __init__(self, parent: QWidget, call: Call, text: str) -> None:
+    def __init__(self, parent: QWidget, call: Call, text: str, *, has_keys: bool) -> None:
         super().__init__(parent)
         self._call = call.id
         self.setObjectName(f"duplicate_{call.counter}")
@@ -85,21 +90,27 @@ class DuplicateRow(QFrame):
         said.setText(text)
         said.setSizePolicy(_GIVES_WAY)
         said.setWordWrap(True)
-        show, chase = QPushButton(self.tr("Look"), self), QPushButton(self.tr("Caller chases"), self)
+        self.look = show = KeyedButton(self.tr("Look"), "Alt+L" if has_keys else "", self)
+        self.chase = chase = KeyedButton(self.tr("Caller chases"), "Alt+C" if has_keys else "", self)
         for button, name in ((show, "look"), (chase, "chase")):
             button.setObjectName(f"duplicate_{call.counter}_{name}")
             button.setAccessibleName(f"{button.text()}: {text}")
-        keys = QHBoxLayout()
-        keys.addStretch(1)
-        keys.addWidget(show)
-        keys.addWidget(chase)
+        chase.setVisible(call.stage.is_work)
+        keys = FlowRow(self, 4)
+        keys.flow.addWidget(show)
+        keys.flow.addWidget(chase)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 6, 4)
         column.setSpacing(4)
         column.addWidget(said)
-        column.addLayout(keys)
+        column.addWidget(keys)
         show.clicked.connect(self._open)
         chase.clicked.connect(self._chase)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for button in (self.look, self.chase):  # on two lines they would push the candidates under the edge of a low window
+            button.show_key(is_shown=self.width() >= KEYS_FROM)
 
     def _open(self) -> None:
         self.opened.emit(self._call)
@@ -119,6 +130,7 @@ class QuestionCard(Card):
         super().__init__(parent, "questionCard")
         self._desktop = desktop
         self._shown: object = None
+        self._same: list[DuplicateRow] = []
         self._rows = QVBoxLayout()
         self._rows.setSpacing(4)
         self.body.addLayout(self._rows)
@@ -127,16 +139,26 @@ class QuestionCard(Card):
 
     def ask(self, questions: Sequence[Question], answers: Mapping[str, str], same: Sequence[Call]) -> None:
         """Show the questions with what was answered, and the calls that may be the same."""
-        wanted = (tuple(one.code for one in questions), tuple(one.id for one in same[:2]), self._desktop.names.is_chinese)
+        calls = tuple((one.id, one.stage.is_work) for one in same[:2])
+        wanted = (tuple(one.code for one in questions), calls, self._desktop.names.is_chinese)
         if wanted == self._shown:
             return
         self._shown = wanted
         self._empty()
-        for call in same[:2]:
-            self._add_same(call)
+        self._same = [self._add_same(call, has_keys=call is same[0]) for call in same[:2]]
         for question in questions:
             self._add_question(question, answers.get(answer_to(question.code), ""))
         self.setVisible(bool(questions or same))
+
+    def open_first(self) -> None:
+        """Look at the likeliest of the calls that may be the same; nothing where there is none."""
+        if self._same and self.isVisible():
+            self._same[0].look.click()
+
+    def chase_first(self) -> None:
+        """Note at the likeliest of them that the caller urges."""
+        if self._same and self.isVisible() and not self._same[0].chase.isHidden():
+            self._same[0].chase.click()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -159,8 +181,9 @@ class QuestionCard(Card):
         row.answered.connect(self.answered)
         self._rows.addWidget(row)
 
-    def _add_same(self, call: Call) -> None:
-        row = DuplicateRow(self, call, self.tr("May be {call}").format(call=self._desktop.headline(call)))
+    def _add_same(self, call: Call, *, has_keys: bool) -> DuplicateRow:
+        row = DuplicateRow(self, call, self.tr("May be {call}").format(call=self._desktop.headline(call)), has_keys=has_keys)
         row.opened.connect(self.opened)
         row.chased.connect(self.chased)
         self._rows.addWidget(row)
+        return row

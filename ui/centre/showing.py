@@ -91,6 +91,11 @@ class Showing(QObject):
         self._need = need_of_call(self._desktop, call)
         self._parts.candidates.offer(self._need, transfer=transfer)
 
+    def look_again(self) -> None:
+        """What was asked of the selected call was refused: what had opened for it goes."""
+        if not self._is_draft:
+            self.show_call(self._call)
+
     def see(self, touched: frozenset[str]) -> None:
         """Entries were written: show anew what they changed."""
         if any(subject.startswith("call:") for subject in touched):

@@ -308,11 +308,11 @@ class Taking(QObject):
                 self._see_ring(phone)
 
     def _see_ring(self, phone: str) -> None:
+        """The phone call of a ring; one that turned out to be part of another is no ring of its own any more."""
         ring = self._desktop.readings.phone_call(phone)
+        self._rings.pop(phone, None)
         if ring is not None and not ring.calls and ring.ended_at is None:
-            self._rings[phone] = ring
-        else:
-            self._rings.pop(phone, None)
+            self._rings[ring.id] = ring
 
 
 def _is_blank(draft: Draft) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from dutydesk.founding_plan import FormFault, Typed, faults, planned
+from dutydesk.founding_plan import FormFault, Typed, doubts, faults, planned
 from dutydesk.refusals import RefusedError
 from dutydesk.room_rows import Dialled
 from dutydesk.site_import import SiteFile
@@ -87,6 +87,7 @@ class StaffPage(QWidget):
         self._say = say
         self._found: SiteFile | None = None
         self._faults: tuple[FormFault, ...] = ()
+        self._asked: tuple[FormFault, ...] = ()
         self._refused: RefusedError | None = None
         self._title, self._lead = plain_label("title"), plain_label("muted", "staffLead")
         self.numbers = plain_label("muted", "staffNumbers")
@@ -122,7 +123,7 @@ class StaffPage(QWidget):
     def submit(self) -> None:
         """Make the site, or go to the first field that has something wrong."""
         self._refused = None
-        self._faults = faults(self._typed(), self._dialled)
+        self._faults = faults(self._typed(), self._dialled) or self._to_ask()
         self._retranslate()
         if self._faults:
             self.fields[self._faults[0].field].line.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -130,6 +131,12 @@ class StaffPage(QWidget):
         found = self._found
         places, people = (found.places, found.people) if found else ((), ())
         self.ready.emit(planned(self._typed(), self._dialled, places, people))
+
+    def _to_ask(self) -> tuple[FormFault, ...]:
+        """What may be a slip; the same is asked once only."""
+        doubtful, asked = doubts(self._typed()), self._asked
+        self._asked = doubtful
+        return doubtful if doubtful != asked else ()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

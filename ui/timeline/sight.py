@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton
 
 from dutydesk.limits import Clock, Heat
 from dutydesk.shifts import shift_at
@@ -18,6 +17,7 @@ from dutydesk.words import Status
 from ui.surroundings import Surroundings
 from ui.timeline import strokes
 from ui.timeline.canvas import CALLS_ROW, Canvas
+from ui.timeline.earlier import EarlierMark
 from ui.timeline.groups import groups
 from ui.timeline.items import LINE
 from ui.timeline.shown import ShownTimeline
@@ -53,10 +53,7 @@ class Sight(Canvas):
         self._members: tuple[str, ...] = ()
         self._dues: dict[str, Due] = {}
         self._spot: Spot | None = None
-        self._back = QPushButton(self)
-        self._back.setObjectName("timelineBack")
-        self._back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._back.hide()
+        self.earlier = EarlierMark(around.premises, self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._connect()
@@ -88,7 +85,7 @@ class Sight(Canvas):
         left, right = self.span
         self._shown.want(left - _BEFORE)
         self.show_span(left, right)
-        self._back.setVisible(not self.is_at_now)
+        self.earlier.show_hours(None if self.is_at_now else (left, right))
 
     def show_now(self) -> None:
         """Go back to the present."""
@@ -130,7 +127,7 @@ class Sight(Canvas):
         self._shown.lane_changed.connect(self._see_lane)
         for signal in (self._shown.lanes_changed, self._shown.calls_changed):
             signal.connect(self._show_soon)
-        self._back.clicked.connect(self.show_now)
+        self.earlier.left.connect(self.show_now)
         around.ticker.minute.connect(self._pass_minute)
         around.looks.changed.connect(self.dress)
 
@@ -215,19 +212,14 @@ class Sight(Canvas):
         """A new shift moves the view; else only lines move, and what has become late."""
         if self.is_at_now and self.span[1].timestamp() != self.stretch.right:
             self.renew()
+        self.earlier.retell()
         self._show()
 
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Shift timeline"))
-        self._back.setText(self.tr("Now"))
-        self._back.setToolTip(self.tr("Back to now (End)"))
+        self.earlier.retell()
         self.hours.renew()
-        self._place_back()
         self.answer()
-
-    def _place_back(self) -> None:
-        self._back.adjustSize()
-        self._back.move(self.width() - self._back.width() - 14, 2)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -237,7 +229,7 @@ class Sight(Canvas):
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
         if event is not None:
-            self._place_back()
+            self.earlier.place()
 
 
 def _numbers(blocks: Sequence[Block], now: datetime) -> list[str]:

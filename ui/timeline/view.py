@@ -20,6 +20,8 @@ STEP = timedelta(hours=2)
 PAGE = timedelta(hours=8)
 GRASP = 4
 """Pixels beside a block or line that still mean it; a drag begins beyond as many."""
+_AT_IT = frozenset((QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease, QEvent.Type.Wheel))
+"""What the mouse does while somebody looks."""
 
 
 class TimelineView(Sight):
@@ -90,6 +92,8 @@ class TimelineView(Sight):
             around = QRect(event.pos() - QPoint(GRASP, GRASP), event.pos() + QPoint(GRASP, GRASP))
             QToolTip.showText(event.globalPos(), QtGui.Qt.convertFromPlainText(lines) if lines else "", self.viewport(), around)
             return True
+        if event.type() in _AT_IT:
+            self.earlier.stay()
         return bool(super().viewportEvent(event))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -147,6 +151,7 @@ class TimelineView(Sight):
         return bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.earlier.stay()
         match event.key():
             case Qt.Key.Key_Left | Qt.Key.Key_Right:
                 self._step(-1 if event.key() == Qt.Key.Key_Left else 1)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from dutydesk import duty
+from dutydesk import duty, life
 from dutydesk.clocks import DrillClock
 from dutydesk.desk import Desk
 from dutydesk.drafts import Draft
@@ -22,6 +22,7 @@ from dutydesk.drills.show import LONGEST_PATIENCE, Course, Show
 from dutydesk.drills.telling import Telling
 from dutydesk.journal import Author
 from dutydesk.memory import MemoryJournal
+from dutydesk.refusals import RefusedError
 from dutydesk.rings import Heard
 from dutydesk.settings import Settings
 from dutydesk.site import Site
@@ -72,7 +73,7 @@ class Desktop:
 
 def course(*arrivals: Any, speed: float = 1.0, **given: Any) -> Course:
     def telling(tally: Tally) -> Telling:
-        return Telling("drill.demo", {"came": tally.came}, tally.is_over)
+        return Telling("drill.demo", {"came": tally.came, "refused": tally.refused}, tally.is_over)
 
     return Course(DrillClock(EVENING), ZONE, speed, "en", lambda _premises, _script: Given(*arrivals), telling, **given)
 
@@ -170,15 +171,52 @@ def test_a_ring_that_stands_in_the_windows_drafts_is_held() -> None:
 def test_a_mistake_ends_the_drill_and_not_the_desk(caplog: pytest.LogCaptureFixture) -> None:
     ended = threading.Event()
     desktop = Desktop(course(arrival()), close=ended.set)
+    told: list[Telling] = []
 
-    def fails(_telling: Telling) -> None:
-        raise ValueError
+    def fails_once(telling: Telling) -> None:
+        told.append(telling)
+        if len(told) == 1:
+            raise ValueError
 
-    desktop.show.start(Watch().hear, fails)
+    desktop.show.start(Watch().hear, fails_once)
     assert ended.wait(PATIENCE)
     desktop.show.stop()
     assert "the drill has stopped" in caplog.text
+    assert (told[-1].code, told[-1].is_over, told[-1].is_fault) == ("drill.stopped", True, True)
     caplog.clear()
+
+
+@pytest.mark.logs
+def test_a_drill_that_cannot_read_any_more_says_so(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    watch, desktop = Watch(), Desktop(course(arrival()))
+
+    def lost() -> None:
+        raise RefusedError("data.unreadable", path="x", cause="y")
+
+    monkeypatch.setattr(desktop.journal, "open_calls", lost)
+    with started(desktop, watch):
+        watch.until(lambda: any(telling.code == "drill.stopped" for telling in watch.told))
+    caplog.clear()
+
+
+def test_the_end_tells_how_often_the_script_was_refused_and_why_the_last_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuses(*_: object, **__: object) -> None:
+        raise RefusedError("call.offer_to_same", call=1, member="m208")
+
+    told: list[Telling] = []
+    desktop = Desktop(course(arrival()))
+    monkeypatch.setattr(life, "set_out", refuses)
+
+    def watch(telling: Telling) -> None:
+        told.append(telling)
+        if telling.values["refused"] == 2:
+            monkeypatch.undo()
+
+    desktop.show.play(watch)
+    over = told[-1]
+    assert [one.code for one in over.sentences] == ["drill.demo", "drill.refused", "call.offer_to_same"]
+    assert (over.more[0].values, over.more[1].values["member"]) == ({"count": 2}, "陈志强")
+    assert all(not telling.more for telling in told[:-1])
 
 
 # ---- the runner
@@ -186,7 +224,9 @@ def test_a_mistake_ends_the_drill_and_not_the_desk(caplog: pytest.LogCaptureFixt
 
 def test_a_runner_that_is_stopped_before_it_plays_does_nothing() -> None:
     stage = Playhouse(arrival())
-    stopped = Runner(stage.drill, stage.sight, stage.clock, stage.journal, report=lambda _tally: None, on_end=lambda: None)
+    stopped = Runner(
+        stage.drill, stage.sight, stage.clock, stage.journal, report=lambda _tally: None, on_fault=lambda _tally: None, on_end=lambda: None
+    )
     stopped.stop()
     assert stopped.play().came == 0
     assert stopped.live().came == 0
@@ -209,7 +249,9 @@ def test_an_hour_in_which_nothing_is_open_passes_at_once(monkeypatch: pytest.Mon
 def test_the_end_of_a_play_may_be_said() -> None:
     stage = Playhouse(arrival(at=20.0), arrival(at=30.0))
     till = EVENING + timedelta(minutes=10)
-    player = Runner(stage.drill, stage.sight, stage.clock, stage.journal, report=lambda _tally: None, on_end=lambda: None)
+    player = Runner(
+        stage.drill, stage.sight, stage.clock, stage.journal, report=lambda _tally: None, on_fault=lambda _tally: None, on_end=lambda: None
+    )
     assert (player.play(till).came, stage.clock.now()) == (0, till)
 
 

@@ -21,23 +21,13 @@ FORM = "application/x-www-form-urlencoded"
 WAIT = 10.0
 
 
-class Wire:
-    """A running source, what it told, and a client."""
+class Told:
+    """What a source in a thread of its own told, waited for."""
 
-    def __init__(self, settings: WebhookSettings, patience: float = 5.0, on_event: Callable[[PhoneEvent], None] | None = None) -> None:
+    def __init__(self) -> None:
         self.events: queue.Queue[PhoneEvent] = queue.Queue()
         self.health: queue.Queue[Health] = queue.Queue()
         self.loop = LoopThread()
-        self.source = WebhookSource(
-            settings,
-            self.loop,
-            on_event or self.events.put,
-            self.health.put,
-            now=lambda: datetime.now(UTC),
-            patience=patience,
-            retry=0.02,
-        )
-        self.port = 0
 
     def until(self, is_it: Callable[[Health], bool]) -> Health:
         """The first line of health for which `is_it` holds."""
@@ -50,6 +40,27 @@ class Wire:
     def until_counted(self, code: str, times: int = 1) -> Health:
         """The first line of health that has counted `code` so often."""
         return self.until(lambda health: health.counters.get(code, 0) >= times)
+
+    def next_event(self) -> PhoneEvent:
+        """The next event, waited for."""
+        return self.events.get(timeout=WAIT)
+
+
+class Wire(Told):
+    """A running webhook, what it told, and a client."""
+
+    def __init__(self, settings: WebhookSettings, patience: float = 5.0, on_event: Callable[[PhoneEvent], None] | None = None) -> None:
+        super().__init__()
+        self.source = WebhookSource(
+            settings,
+            self.loop,
+            on_event or self.events.put,
+            self.health.put,
+            now=lambda: datetime.now(UTC),
+            patience=patience,
+            retry=0.02,
+        )
+        self.port = 0
 
     def start(self) -> None:
         """Start, and wait until it listens."""

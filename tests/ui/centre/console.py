@@ -239,13 +239,13 @@ class Console:
 
     # ---- what happens
 
-    def ring(self, number: str = WU_NUMBER, call_id: str = "1", diverted_from: str = "8110") -> str:
-        rang = PhoneRang("webhook", call_id, NumberState.OK, "8119", diverted_from, number=number)
+    def ring(self, number: str = WU_NUMBER, call_id: str = "1", diverted_from: str = "8110", source: str = "webhook") -> str:
+        rang = PhoneRang(source, call_id, NumberState.OK, "8119", diverted_from, number=number)
         heard = Heard(What.RINGING, rang, self.clock.now())
         self.feed.hear(heard)
         self.desk.do(Author("", ""), hear, heard=heard, maintenance=frozenset({"8110"}))
         self.settle()
-        return f"webhook:{call_id}"
+        return f"{source}:{call_id}"
 
     def has_call(self, place: str = "3-1-1502", category: str = "WAT1") -> Call:
         new = NewCall(self.desktop.shift().day, self.clock.now(), LI, Channel.DIRECT, "", category, Level.URGENT, place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,7 +16,7 @@ from tests.ui.centre.console import CHEN, START, WU_NUMBER, ZHOU_NUMBER, Console
 from ui.centre.commands import LATER, OF_A_CALL
 
 RETURN = Qt.Key.Key_Return
-OF_THE_DESK = {Verb.STATUS, Verb.FIND, Verb.WHO, Verb.CALLBACK, Verb.PHONE, Verb.RELAY, Verb.SETTINGS, Verb.HELP, Verb.ADVISE}
+OF_THE_DESK = {Verb.STATUS, Verb.FIND, Verb.WHO, Verb.CALLBACK, Verb.RINGS, Verb.PHONE, Verb.RELAY, Verb.SETTINGS, Verb.HELP, Verb.ADVISE}
 
 
 def selected(console: Console, *lines: str) -> None:
@@ -183,10 +184,46 @@ def test_hand_without_a_name_opens_the_candidates(console: Console) -> None:
     assert console.centre.parts.candidates.view.hasFocus()
 
 
+@pytest.mark.parametrize("line", ["/hand 99 @208 ", "/hand @208 ", "/hand "])
+def test_what_opened_for_a_command_goes_when_it_is_refused(console: Console, line: str) -> None:
+    selected(console, "/hand @208", "/ack", "/done")
+    console.type(line)
+    console.press(RETURN)
+    parts = console.centre.parts
+    assert parts.hint.is_refusal
+    assert console.line.text() == line
+    assert not parts.completions.isVisible()
+    assert not parts.candidates.isVisible()
+
+
 def test_the_maintenance_phone_is_moved(console: Console) -> None:
     console.enter("/phone here")
     assert console.journal.line("8110").is_here
     console.enter("/phone workshop")
+    assert not console.journal.line("8110").is_here
+
+
+def test_where_the_phone_is_is_said_with_a_time_a_reason_and_a_line(console: Console) -> None:
+    console.enter("/电话 本台 02:30 老张去配电房")
+    row = console.journal.line("8110")
+    assert (row.is_here, row.why, row.note) == (True, "by_hand", "老张去配电房")
+    assert f"{row.since.astimezone(ZoneInfo('Asia/Shanghai')):%H:%M}" == "02:30"
+    console.enter("/phone here 8015")
+    assert console.journal.line("8015").is_here
+    console.enter("/phone back 8015")
+    assert (console.journal.line("8015").is_here, console.journal.line("8110").is_here) == (False, True)
+
+
+def test_a_phone_that_is_there_already_is_not_moved_again(console: Console) -> None:
+    console.enter("/phone back")
+    assert "8110" in console.hint
+    assert console.centre.parts.line.text() == "/phone back"
+
+
+def test_where_the_phone_is_is_taken_back_by_undo(console: Console) -> None:
+    console.enter("/phone here")
+    console.centre.undo_latest()
+    console.settle()
     assert not console.journal.line("8110").is_here
 
 

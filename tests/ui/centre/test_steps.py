@@ -9,9 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from dutydesk import life
+from dutydesk.events import PhoneRang
 from dutydesk.next_steps import NextStep
-from dutydesk.words import PauseReason, Stage, Step, Told
-from tests.ui.centre.console import CHEN, START, Console
+from dutydesk.rings import Heard, hear
+from dutydesk.telephony.events import What
+from dutydesk.words import NumberState, PauseReason, PhoneOutcome, Stage, Step, Told
+from tests.ui.centre.console import CHEN, START, WU_NUMBER, Console
+from ui.centre.history import HistoryRow
 
 RETURN, ESCAPE, F5, F6, TAB = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_F5, Qt.Key.Key_F6, Qt.Key.Key_Tab
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -158,6 +162,7 @@ def test_a_satisfied_caller_is_rated(offered: Console) -> None:
 def test_a_transfer_asks_for_its_reason(offered: Console) -> None:
     offered.press(F5)
     choose(offered, NextStep.TRANSFER)
+    assert offered.centre.parts.candidates.heading.text() == "Transfer to"
     offered.press(RETURN)
     assert offered.centre.parts.candidates.reason.hasFocus()
     offered.type("nearer")
@@ -166,6 +171,30 @@ def test_a_transfer_asks_for_its_reason(offered: Console) -> None:
     assert offer is not None
     assert offer.transfer
     assert offered.newest().holder == CHEN
+
+
+def test_the_candidates_of_a_transfer_that_is_refused_go(offered: Console) -> None:
+    offered.press(F5)
+    choose(offered, NextStep.TRANSFER)
+    candidates = offered.centre.parts.candidates
+    candidates.handed.emit(CHEN, Told.RADIO.value, "nearer")
+    offered.settle()
+    assert offered.centre.parts.hint.is_refusal
+    assert not candidates.isVisible()
+
+
+def test_nobody_is_offered_for_a_call_that_is_done(offered: Console) -> None:
+    offered.press(F5, F5, F5, F5, Qt.Key.Key_F3)
+    assert "completed" in offered.hint
+    assert not offered.centre.parts.candidates.isVisible()
+
+
+def test_the_next_call_after_a_transfer_is_handed_off(offered: Console) -> None:
+    offered.press(F5)
+    choose(offered, NextStep.TRANSFER)
+    offered.centre.show_call(offered.has_call("5-2-301", "PWR2").id)
+    offered.press(Qt.Key.Key_F3)
+    assert offered.centre.parts.candidates.heading.text() == "Hand to"
 
 
 def test_escape_leaves_the_panel_and_nothing_is_done(offered: Console) -> None:
@@ -187,6 +216,16 @@ def test_the_key_shows_the_step_it_would_take(offered: Console) -> None:
     assert offered.actions.short(next(one for one in offered.actions.working() if one.id == "call.next_step")) == "Set out"
 
 
+def test_a_step_with_a_key_of_its_own_is_not_said_twice(console: Console) -> None:
+    next_step = next(one for one in console.actions.working() if one.id == "call.next_step")
+    console.centre.show_call(console.has_call().id)
+    assert console.actions.short(next_step) == "Next step"
+    console.enter("/hand @208")
+    console.press(F5, F5, F5, F5)
+    assert console.newest().stage is Stage.COMPLETED
+    assert console.actions.short(next_step) == "Next step"
+
+
 def test_the_history_grows_and_keeps_what_was_undone(offered: Console) -> None:
     offered.press(F5)
     assert "acknowledged" in offered.centre.parts.history.sentences[-1]
@@ -195,6 +234,25 @@ def test_the_history_grows_and_keeps_what_was_undone(offered: Console) -> None:
     rows = offered.centre.parts.history.model.rows
     assert any(getattr(row, "is_undone", False) for row in rows)
     assert offered.newest().stage is Stage.WAITING
+
+
+@pytest.mark.parametrize(
+    ("heard", "said"),
+    [
+        ((What.ANSWERED, What.ENDED), ["Phone call: answered here", "Phone call over"]),
+        ((What.ENDED,), ["Phone call: answered here"]),
+    ],
+)
+def test_the_history_says_once_who_answered(console: Console, heard: tuple[What, ...], said: list[str]) -> None:
+    console.ring()
+    console.press(Qt.Key.Key_F2)
+    console.enter("burst")
+    rang = PhoneRang("webhook", "1", NumberState.OK, "8119", number=WU_NUMBER)
+    for what in heard:
+        console.does(hear, heard=Heard(what, rang, console.clock.now(), PhoneOutcome.ANSWERED_HERE))
+    console.centre.show_call(console.newest().id)
+    told = [row.sentence.partition(" (")[0] for row in console.centre.parts.history.model.rows if isinstance(row, HistoryRow)]
+    assert [one for one in told if "Phone call" in one and WU_NUMBER[-4:] not in one] == said
 
 
 def test_a_told_time_shows_when_it_was_entered(offered: Console) -> None:

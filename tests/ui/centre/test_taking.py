@@ -8,7 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from dutydesk import life
-from dutydesk.words import Channel, Level, Stage, Told
+from dutydesk.events import PhoneRang
+from dutydesk.rings import Heard, hear
+from dutydesk.telephony.events import What
+from dutydesk.words import Channel, Level, NumberState, PhoneOutcome, Stage, Told
 from tests.ui.centre.console import CHEN, LI, WU_NUMBER, ZHOU_NUMBER, Console
 
 F2, F3, F7, RETURN, ESCAPE = Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F7, Qt.Key.Key_Return, Qt.Key.Key_Escape
@@ -173,18 +176,6 @@ def test_a_relayed_call_stays_with_whom_the_owner_asked(console: Console) -> Non
     assert (call.channel, call.first_receiver, call.relayed_by, call.holder) == (Channel.GUARD, "m301", "m301", "m301")
 
 
-def test_an_open_call_of_the_same_place_is_shown_and_chased_by_a_button(console: Console) -> None:
-    old = console.has_call()
-    console.ring()
-    console.press(F2)
-    console.type("sgb")
-    console.click(f"duplicate_{old.counter}_chase")
-    chased = console.journal.call(old.id)
-    assert chased is not None
-    assert chased.chased == 1
-    assert console.centre.taking.active is None
-
-
 def test_a_bare_number_shows_its_call(console: Console) -> None:
     call = console.has_call()
     console.has_call("3-1-1402")
@@ -255,6 +246,19 @@ def test_a_pasted_page_becomes_one_line_without_control_characters(console: Cons
     QApplication.clipboard().setText("3-1-1502\nburst\x00\tkitchen\u202e")
     console.press(Qt.Key.Key_V, held=CTRL)
     assert console.line.text() == "3-1-1502 burst kitchen"
+
+
+def test_what_two_sources_told_of_is_not_taken_after_its_end(console: Console) -> None:
+    """The end is told of the phone call that both belong to; nothing of the other ring is left over."""
+    console.ring()
+    console.ring(source="sip")
+    rang = PhoneRang("webhook", "1", NumberState.OK, number=WU_NUMBER)
+    ended = Heard(What.ENDED, rang, console.clock.now(), PhoneOutcome.MISSED)
+    console.does(hear, heard=ended)
+    console.press(F2)
+    active = console.centre.taking.active
+    assert active is not None
+    assert active.phone_call == ""
 
 
 def test_a_ring_is_taken_before_it_is_on_disk(console: Console) -> None:

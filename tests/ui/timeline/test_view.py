@@ -197,8 +197,8 @@ def test_the_wheel_goes_back_and_older_hours_are_read(night: Night, qtbot) -> No
     watched.settle()
     assert watched.place.shown.call(old) is not None
     assert not watched.view.is_at_now
-    assert watched.view._back.isVisible()  # noqa: SLF001 - the button that says so
-    qtbot.mouseClick(watched.view._back, Qt.MouseButton.LeftButton)  # noqa: SLF001
+    assert watched.view.earlier.isVisible()
+    qtbot.mouseClick(watched.view.earlier.button, Qt.MouseButton.LeftButton)
     assert watched.view.is_at_now
 
 

@@ -28,10 +28,11 @@ from ui.rows import ROW
 SMALLEST_TEXT = 16
 TARGET, MAIN_TARGET = 32, 44
 MAIN = {"inputLine", "keyBar", "ringTake", "signOnLine"}
-FLOATING = {"notice", "keyHelp", "phoneSettings", "chooser", "completions"}
+FLOATING = {"notice", "keyHelp", "phonePage", "phoneSettings", "crewCard", "chooser", "completions"}
 GIVE_WAY = {
     "crewOff",
     "noticeText",
+    "phoneLineWhy",
     "ringFrom",
     "ringBrief",
     "ringOpenCall",
@@ -46,6 +47,7 @@ GIVE_WAY = {
     "findCardAside",
     "callerCardAside",
     "questionCardAside",
+    "phoneTallyHead",
 }
 """Labels that may be shortened: what they say is beside the matter, or stands elsewhere too."""
 

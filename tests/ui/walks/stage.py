@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
@@ -13,12 +14,13 @@ from dutydesk.catalogue import Catalogue
 from dutydesk.desk import Desk
 from dutydesk.health import StorageHealth, StorageState
 from dutydesk.journal import Author
-from dutydesk.telephony.events import Health, HealthState
+from dutydesk.telephony.events import Health, HealthState, What
 from tests.ui.centre.console import KeptDrafts, PlainRegister
-from tests.ui.night import LI, NOW, WU_NUMBER, Night, busy_night, quiet_night
+from tests.ui.night import HE, LI, NOW, WU_NUMBER, Night, busy_night, quiet_night
 from tests.ui.phones import MadeUpPhones
 from ui.desk_window import DeskWindow, Given
 from ui.errors import ErrorHandler
+from ui.phone_page import PhonePage
 
 HELD = Qt.KeyboardModifier
 LONG = "顶层水箱间的浮球阀关不严一直在溢水保安已经用桶接着请尽快派人来看看"
@@ -265,6 +267,24 @@ def owed(stage: Stage) -> None:
         stage.console.ringing._summary.click()  # noqa: SLF001
 
 
+def phones(stage: Stage) -> None:
+    """The phone calls over the centre, one of them missed."""
+    owed(stage)
+    stage.press(Qt.Key.Key_R, held=HELD.ControlModifier)
+    page = stage.console.findChild(PhonePage)
+    assert page is not None
+    page.renew()
+
+
+def crew_rings(stage: Stage) -> None:
+    """One of the crew rings who is busy with a call: what they may tell, over the centre."""
+    ring = stage.night.rings("+8613900000211", "crew-1")
+    stage.night.does(duty_hear, heard=replace(ring, what=What.ENDED, rang=replace(ring.rang, wire_id="ring-1")))
+    stage.night.does(duty_hear, heard=replace(ring, rang=replace(ring.rang, member=HE)))
+    stage.settle()
+    stage.press(Qt.Key.Key_F2)
+
+
 STATES: dict[str, Callable[[Stage], None]] = {
     "busy": quiet,
     "ringing 1": ringing(1),
@@ -291,6 +311,8 @@ STATES: dict[str, Callable[[Stage], None]] = {
     "noticed": noticed,
     "trouble": in_trouble,
     "owed": owed,
+    "phones": phones,
+    "crew rings": crew_rings,
 }
 """By name; each begins on a window of its own. "quiet" and "first" begin before the night."""
 

@@ -1,0 +1,35 @@
+"""A button with its key drawn at its end."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from ui.labels import key_cap
+
+
+class KeyedButton(QPushButton):
+    """Says what it does and by which key; without a key it is a button like others."""
+
+    def __init__(self, text: str, key: str, parent: QWidget) -> None:
+        super().__init__(text, parent)
+        self.setProperty("role", "keyed")
+        self.cap = key_cap(key, self)
+        self.cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.cap.setVisible(bool(key))
+
+    def show_key(self, *, is_shown: bool) -> None:
+        """Where room is short the key is told by the tool tip alone."""
+        self.cap.setVisible(is_shown and bool(self.cap.text()))
+        self.setToolTip(self.cap.text())
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        cap = 0 if self.cap.isHidden() else self.cap.sizeHint().width() + 8
+        return super().sizeHint() + QSize(cap, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        size = self.cap.sizeHint()
+        self.cap.setGeometry(self.width() - size.width() - 6, (self.height() - size.height()) // 2, size.width(), size.height())
