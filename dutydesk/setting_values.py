@@ -115,3 +115,8 @@ def moment(value: object) -> datetime:
     if found.tzinfo is None:
         raise ValueError
     return found
+
+
+def moment_or_none(value: object) -> datetime | None:
+    """As `moment`; None for nothing."""
+    return moment(value) if value else None

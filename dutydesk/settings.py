@@ -8,7 +8,7 @@ import secrets
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import time
 from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
@@ -276,7 +276,7 @@ class _Reader:
         usual = Look()
         return Look(
             by_hand=self._value(table, "look.by_hand", read.one_of(("", *THEMES[1:])), usual.by_hand),
-            until=self._value(table, "look.until", _until, usual.until),
+            until=self._value(table, "look.until", read.moment_or_none, usual.until),
             is_dim=self._value(table, "look.dim", read.truth, usual.is_dim),
         )
 
@@ -392,10 +392,6 @@ def _night(value: object) -> Hours:
 def _staff_number(value: object) -> str:
     """As a number or as text, since a staff number may begin with a zero."""
     return read.text(str(value) if isinstance(value, int) and not isinstance(value, bool) else value).strip()
-
-
-def _until(value: object) -> datetime | None:
-    return read.moment(value) if value else None
 
 
 def _scale(value: object) -> str:
