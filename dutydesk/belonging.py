@@ -57,10 +57,10 @@ def belongs_to(known: Known, what: What, rang: ev.PhoneRang, at: datetime) -> Ph
 def heard_twice(known: Known, phone: PhoneCall, what: What, rang: ev.PhoneRang, at: datetime) -> PhoneCall | None:
     """The phone call that another source told of just before it was known that `rang` goes on with `phone`; the two are one.
 
-    One that something was made of stays what it is.
+    One that something was made of stays what it is, and so does one that began before: nobody hears a call that is yet to come.
     """
     other = _heard_by_another(known, what, rang, at)
-    if other is None or other.id == phone.id or not is_alone(other):
+    if other is None or other.id == phone.id or not is_alone(other) or other.rang_at < phone.rang_at - TOGETHER:
         return None
     return None if _sources(other) & _sources(phone) else other
 
