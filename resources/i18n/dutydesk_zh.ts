@@ -800,7 +800,7 @@
     </message>
     <message>
         <source>P&amp;hones …</source>
-        <translation>电话设置…(&amp;H)</translation>
+        <translation>电话设置(&amp;H)…</translation>
     </message>
     <message>
         <source>Looking …</source>
