@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from dutydesk import life, rings
+from dutydesk.heard import Heard
 from dutydesk.journal import Author
 from dutydesk.phone_calls import PhoneCall
-from dutydesk.rings import Heard
 from dutydesk.telephony.events import What
 from dutydesk.words import DivertReason, NumberState, PhoneOutcome
 from tests.dutydesk.deskside import CHEN, LI, NIGHT, Deskside, heard
@@ -244,6 +244,17 @@ def test_an_end_without_a_beginning_goes_with_what_still_goes_on(night: Phones, 
     if answered:
         night.hears(ANSWERED, "webhook:w1", 5, HERE)
     night.hears(ENDED, "sip:s1", after, UNKNOWN)
+    assert len(night.ids) == rows
+
+
+@pytest.mark.parametrize(("what", "outcome"), [(ENDED, MISSED), (ENDED, ELSEWHERE), (ANSWERED, HERE)])
+@pytest.mark.parametrize(("after", "rows"), [(7, 1), (600, 2)])
+def test_a_phone_that_stops_ringing_during_a_talk_is_no_part_of_it(
+    night: Phones, what: What, outcome: PhoneOutcome, after: float, rows: int
+) -> None:
+    night.hears(RINGING, "webhook:w1")
+    night.hears(ANSWERED, "webhook:w1", 5, HERE)
+    night.hears(what, "sip:s1", after, outcome)
     assert len(night.ids) == rows
 
 

@@ -14,8 +14,8 @@ from urllib.parse import urlencode
 
 import pytest
 
+from dutydesk.heard import Heard
 from dutydesk.phones import Phones
-from dutydesk.rings import Heard
 from dutydesk.settings import CallerIdSettings, Settings, WebhookSettings
 from dutydesk.site import Line, Site
 from dutydesk.switchboard import Switchboard

@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from dutydesk import duty, life
 from dutydesk.events import PhoneRang
+from dutydesk.heard import Heard
 from dutydesk.journal import Author
-from dutydesk.rings import Heard, hear
+from dutydesk.rings import hear
 from dutydesk.telephony.events import What
 from dutydesk.words import NumberState, PhoneOutcome, Stage, Status
 from tests.ui.whole_desk import LI, WholeDesk

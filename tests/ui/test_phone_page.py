@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from dutydesk.events import PhoneRang
+from dutydesk.heard import Heard
 from dutydesk.journal import Author
 from dutydesk.phone_calls import PhoneCall
-from dutydesk.rings import Heard, hear
+from dutydesk.rings import hear
 from dutydesk.telephony.events import What
 from dutydesk.words import NumberState, PhoneOutcome
 from tests.ui.whole_desk import WholeDesk

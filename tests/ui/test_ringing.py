@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidg
 
 from dutydesk import rings
 from dutydesk.events import PhoneRang
-from dutydesk.rings import Heard, hear
+from dutydesk.heard import Heard
+from dutydesk.rings import hear
 from dutydesk.telephony.events import What
 from dutydesk.words import DivertReason, NumberState, PhoneOutcome
 from tests.ui.night import WU_NUMBER, ZHOU_NUMBER, Night

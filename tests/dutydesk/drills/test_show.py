@@ -20,10 +20,10 @@ from dutydesk.drills.living import LEAD, played_through
 from dutydesk.drills.runner import Runner
 from dutydesk.drills.show import LONGEST_PATIENCE, Course, Show
 from dutydesk.drills.telling import Telling
+from dutydesk.heard import Heard
 from dutydesk.journal import Author
 from dutydesk.memory import MemoryJournal
 from dutydesk.refusals import RefusedError
-from dutydesk.rings import Heard
 from dutydesk.settings import Settings
 from dutydesk.site import Site
 from dutydesk.words import Status
