@@ -44,7 +44,7 @@ def played(seed: int, events: int) -> tuple[list[str], Counter[str]]:
     return told_wrong(truths, phones), count
 
 
-@settings(max_examples=60)
+@settings(max_examples=200)
 @given(st.integers(0, 10**6))
 def test_any_stream_is_one_phone_call_for_each_call(seed: int) -> None:
     wrong, count = played(seed, 300)
