@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import http.client
 import queue
 import socket
 import threading
-import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlencode
@@ -28,14 +26,6 @@ from tests.dutydesk.telephony.wire import FORM, TOKEN, WAIT, head, local, receiv
 
 NEW_TOKEN = "the-next-secret"
 ON, OFF = Settings(webhook=local()), Settings()
-
-
-@pytest.fixture(autouse=True)
-def _connections_cut_short() -> Iterator[None]:
-    """A connection that comes in while its source stops is left to the collector: it goes here, not in whichever test comes next."""
-    yield
-    with warnings.catch_warnings(action="ignore"):
-        gc.collect()
 
 
 class Heeding:
