@@ -2663,6 +2663,10 @@ A click or Alt+F says that it is moved.</source>
         <translation>{why}（{reason}）</translation>
     </message>
     <message>
+        <source>from {line}</source>
+        <translation>转自 {line}</translation>
+    </message>
+    <message>
         <source>forwarded from {line}</source>
         <translation>转自 {line}</translation>
     </message>
