@@ -218,6 +218,7 @@ class PhonePage(Page):
             texts.outcome(outcome) if outcome else self.tr("rings"),
             self.tr("called back") if phone.called_back_at else phone.dismissed,
             self.tr("call {number}").format(number=self._desktop.names.call(call)) if call else "",
+            self.tr("told: {status}").format(status=texts.status(phone.told_status)) if phone.told_status else "",
         )
         forwarded = texts.forwarded_from(phone.diverted_from, phone.divert_reason)
         yield (*became, forwarded, phone.line)

@@ -873,6 +873,10 @@
         <translation>说的是报修 {number}</translation>
     </message>
     <message>
+        <source>Told by phone: {status}</source>
+        <translation>来电告知：{status}</translation>
+    </message>
+    <message>
         <source>Phone call {number}</source>
         <translation>来电 {number}</translation>
     </message>
@@ -1463,6 +1467,10 @@ A click or Alt+F says that it is moved.</source>
     <message>
         <source>call {number}</source>
         <translation>报修 {number}</translation>
+    </message>
+    <message>
+        <source>told: {status}</source>
+        <translation>告知：{status}</translation>
     </message>
     <message>
         <source>Lin&amp;k to {number}</source>

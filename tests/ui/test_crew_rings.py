@@ -183,6 +183,9 @@ def test_without_a_call_a_status_is_one_key(desk: WholeDesk) -> None:
     assert (row.status, desk.line.text()) == (Status.BREAK, "")
     (last,) = desk.storage.readings.history(f"crew:{CHEN}")[-1:]
     assert (last.entry.actor, last.entry.entered_by) == (CHEN, LI)
+    phone, told = desk.storage.readings.phone_call("webhook:r1"), desk.storage.readings.history("phone:webhook:r1")[-1]
+    assert phone is not None
+    assert (phone.told_status, told.entry.act) == (Status.BREAK, last.entry.act)
 
 
 def test_a_call_that_was_settled_meanwhile_takes_no_step(desk: WholeDesk) -> None:
