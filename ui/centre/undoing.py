@@ -139,8 +139,9 @@ class Undoing(QObject):
 
     def _was_undone(self, outcome: Recorded) -> None:
         self.done.emit(partial(self._said_undone, self._happened))
-        kind, _, call = outcome.entries[0].entry.subject.partition(":")
-        if kind == "call" and self._desktop.readings.call(call) is not None:
+        subjects = [one.entry.subject.partition(":") for one in outcome.entries]  # what was told by phone begins with the phone call
+        call = next((name for kind, _, name in subjects if kind == "call"), "")
+        if call and self._desktop.readings.call(call) is not None:
             self.put_back.emit(call)
 
     def _tell(self, happened: Happened) -> str:
