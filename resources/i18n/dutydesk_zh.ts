@@ -241,6 +241,10 @@
         <translation>首问人</translation>
     </message>
     <message>
+        <source>forwarded {line}</source>
+        <translation>转接电话 {line}</translation>
+    </message>
+    <message>
         <source>Which place?</source>
         <translation>哪一处？</translation>
     </message>
@@ -1241,6 +1245,10 @@
             <numerusform>共 %n 条（Ctrl+N）</numerusform>
         </translation>
     </message>
+    <message>
+        <source>+{count}</source>
+        <translation>+{count}</translation>
+    </message>
 </context>
 <context>
     <name>NoticeList</name>
@@ -1286,6 +1294,18 @@
     <message>
         <source>chased {times}</source>
         <translation>催 {times}</translation>
+    </message>
+    <message>
+        <source>{name} · no answer</source>
+        <translation>{name} · 未应答</translation>
+    </message>
+    <message>
+        <source>asked first: {name}</source>
+        <translation>{name} 首问</translation>
+    </message>
+    <message>
+        <source>{name} · {reason}</source>
+        <translation>{name} · {reason}</translation>
     </message>
     <message>
         <source>{name} · called, no answer</source>
