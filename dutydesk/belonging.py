@@ -68,7 +68,7 @@ def heard_twice(known: Known, phone: PhoneCall, heard: Heard) -> PhoneCall | Non
 
 def is_alone(phone: PhoneCall) -> bool:
     """Whether a phone call is one ring, of which nothing was made."""
-    return not (phone.rings or phone.calls or phone.linked or phone.called_back_at or phone.is_dismissed)
+    return not (phone.rings or phone.calls or phone.linked or phone.called_back_at or phone.is_dismissed or phone.told_status)
 
 
 def _forwarded(known: Known, rang: ev.PhoneRang, at: datetime) -> PhoneCall | None:

@@ -17,7 +17,7 @@ from dutydesk.rung import joined_to
 from dutydesk.telephony.events import What
 from dutydesk.undoing import standing
 from dutydesk.whereabouts import where_it_rang, where_it_was_answered
-from dutydesk.words import PhoneOutcome
+from dutydesk.words import PhoneOutcome, Status
 
 
 def hear(view: View, *, heard: Heard, maintenance: frozenset[str] = frozenset()) -> Sequence[Fact]:
@@ -72,6 +72,12 @@ def told_by_phone(view: View, *, phone: str, call: str, step: Callable[[View], S
     if found is None or found.linked == call:
         return facts
     return [Fact(f"phone:{found.id}", ev.PhoneLinked(call)), *facts]
+
+
+def status_told(view: View, *, phone: str, status: Status, step: Callable[[View], Sequence[Fact]]) -> Sequence[Fact]:
+    """A status that one of the crew tells by phone: with it stands which phone call told it. They are one act."""
+    facts, found = step(view), view.phone_call(phone)
+    return facts if found is None else [Fact(f"phone:{found.id}", ev.PhoneToldStatus(status)), *facts]
 
 
 def reveal_number(view: View, *, call: str = "", phone: str = "") -> Sequence[Fact]:
