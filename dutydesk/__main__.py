@@ -251,8 +251,7 @@ def _open(arguments: argparse.Namespace, say: Say, found: Found, course: Course 
     with contextlib.closing(storage):
         _log_to(arguments.data / logs.LOG)
         logging.getLogger("dutydesk").info("dutydesk %s opened at journal position %s", __version__, storage.position())
-        if output.has_output():
-            output.tell(say("cli.opened", path=arguments.data), flush=True)
+        output.tell(say("cli.opened", path=arguments.data), flush=True)
         course = course and course.take_up(storage.newest_entry_at())
         with crashes.watched((arguments.data / logs.LOG).parent):
             return _run_window(arguments, storage, found(storage), windows, course)

@@ -108,9 +108,7 @@ def _plain(value: object) -> object:
         return (value if value.tzinfo is UTC else value.astimezone(UTC)).isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value
+    return [_plain(item) for item in value] if isinstance(value, tuple) else value
 
 
 _AS_THEY_ARE = frozenset((str, int, float, bool, type(None)))

@@ -28,7 +28,10 @@ def has_output() -> bool:
 
 
 def tell(sentence: str, *, end: str = "\n", flush: bool = False) -> None:
-    """Print a sentence. Raises RefusedError("data.unwritable") when it cannot be written, BrokenPipeError when nobody reads."""
+    """Print a sentence; under pythonw it goes nowhere.
+
+    Raises RefusedError("data.unwritable") when it cannot be written, BrokenPipeError when nobody reads.
+    """
     with writable_output():
         print(sentence, end=end, flush=flush)  # noqa: T201 # this is what prints
 

@@ -192,3 +192,8 @@ def test_choices_are_the_stored_words() -> None:
     assert set(WORDS.choices["pause"]) == set(PauseReason)
     assert set(WORDS.choices["follow"]) == {*FollowUp, "not_fixed"}
     assert set(WORDS.choices["status"]) == {status for status in Status if status.is_by_hand}
+
+
+def test_choices_are_shown_in_the_language() -> None:
+    assert WORDS.shown("phone", "en")[0] == WORDS.shown_as("phone", "here", "en")
+    assert WORDS.shown_as("phone", "here", "zh") != WORDS.shown_as("phone", "here", "en")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from dutydesk import duty, life, rings, undo
@@ -71,6 +72,19 @@ def test_rings_are_work_until_somebody_sees_to_them() -> None:
     assert desk.journal.phone_counts(later, later) == (0, 0)
     assert [phone.wire_id for phone in desk.journal.rang_since(NIGHT)] == ["w1"]
     assert desk.journal.rang_since(later) == []
+
+
+def test_the_latest_phone_calls_come_first() -> None:
+    desk = Deskside()
+    for number, diverted in enumerate(("", "8110", "8110")):
+        desk.clock.move(minutes=1)
+        one = heard(wire=f"w{number}", at=desk.clock.now())
+        desk.does(rings.hear, heard=replace(one, rang=replace(one.rang, number=f"+8613905710{number}", diverted_from=diverted)))
+    now, reads = desk.clock.now(), desk.journal
+    assert [phone.wire_id for phone in reads.phone_log(NIGHT, 2)] == ["w2", "w1"]
+    assert [phone.wire_id for phone in reads.phone_log(NIGHT, 9, forwarded=True)] == ["w2", "w1"]
+    assert reads.phone_log(now + timedelta(minutes=1), 9) == []
+    assert len(reads.phone_measures(now, now)) == 1
 
 
 def test_what_may_be_undone_is_what_undo_takes() -> None:

@@ -112,6 +112,18 @@ def test_a_ring_goes_from_the_ring_group_to_the_window() -> None:
     assert (heard.what, heard.rang.source, heard.rang.number, heard.rang.diverted_from) == (What.RINGING, "sip", "+8613905710275", "8110")
 
 
+def test_an_extension_with_another_account_registers_anew() -> None:
+    with registrar() as exchange:
+        desk = Heeding(Settings(sip=at(exchange.port)))
+        desk.phones.start()
+        try:
+            before = desk.until(HealthState.OK).values["port"]
+            desk.change(Settings(sip=at(exchange.port, expires=300), answer_seconds=20))
+            assert desk.until(HealthState.OK).values["port"] != before
+        finally:
+            desk.phones.stop()
+
+
 @pytest.mark.parametrize("desk", [OFF], indirect=True)
 def test_without_a_webhook_calls_are_taken_by_hand(desk: Heeding) -> None:
     desk.change(OFF)
