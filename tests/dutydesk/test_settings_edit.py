@@ -83,6 +83,11 @@ def test_switching_off_and_on_takes_no_other_comment_away_and_doubles_none() -> 
     assert sorted(again.split()) == sorted(template().split())
 
 
+def test_a_source_that_the_first_file_has_switched_off_is_switched_on() -> None:
+    text = edited(FILE, replace(typed_of(FILE), sources={"sip": {"server": "pbx", "user": "8120", "password": "x"}}, on=frozenset({"sip"})))
+    assert text.endswith('seconds = 20\n\n[sip]\nserver = "pbx"\nuser = "8120"\npassword = "x"\n')
+
+
 def test_a_source_whose_place_holds_something_else_is_written_anew() -> None:
     typed = Typed({"webhook": {"token": "abcd"}}, frozenset({"webhook"}))
     assert tomllib.loads(edited("webhook = 3\n", typed))["webhook"]["token"] == "abcd"
