@@ -110,9 +110,9 @@ LINE = Table(
     "line",
     (
         Field("line", "number"),
+        Field("line", "member", Kind.MEMBER),
         Field("line", "name_zh"),
         Field("line", "name_en"),
-        Field("line", "member", Kind.MEMBER),
         Field("line", "maintenance", Kind.TRUTH),
         Field("line", "elsewhere_is_here", Kind.TRUTH),
     ),
