@@ -49,7 +49,7 @@ def export(arguments: argparse.Namespace, say: Say) -> int:
         with output.written(Path(arguments.journal)) as path, path.open("w", encoding="utf-8", newline="\n") as out:
             count = export_journal(arguments.data, out)
     except OSError as error:
-        raise RefusedError("data.unwritable", path=arguments.journal, cause=error.strerror) from error
+        raise RefusedError("data.unwritable", path=arguments.journal, cause=cause_of(error)) from error
     output.tell(say("cli.exported", count=count, path=arguments.journal))
     return DONE
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import peewee
 
 from db.drivers import no_server_drivers
-from db.losses import ENVIRONMENT, code_of
+from db.losses import ENVIRONMENT, code_of, why
 from dutydesk import __version__
+from dutydesk.causes import cause_of
 from dutydesk.refusals import RefusedError
 
 FILE = "dutydesk.sqlite"
@@ -115,7 +116,7 @@ class refusing:  # noqa: N801 - a context manager, read as a verb
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if isinstance(error, ENVIRONMENT):
-            raise RefusedError(code_of(error), path=str(self._path), cause=str(error)) from error
+            raise RefusedError(code_of(error), path=str(self._path), cause=why(error)) from error
 
 
 class refusing_rows(refusing):  # noqa: N801 - as above
@@ -147,7 +148,7 @@ def _refuse_by_header(path: Path) -> None:
         with path.open("rb") as file:
             header = file.read(_HEADER_BYTES)
     except OSError as error:
-        raise RefusedError("data.unwritable", path=str(path), cause=error.strerror or str(error)) from error
+        raise RefusedError("data.unwritable", path=str(path), cause=cause_of(error)) from error
     if header:
         ours = header.startswith(_HEADER) or header[68:72] == APPLICATION_ID.to_bytes(4, "big")
         raise RefusedError("data.damaged" if ours else "data.foreign", path=str(path))
@@ -188,7 +189,7 @@ def _has_tables(path: Path) -> bool:
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         return bool(tables) and application_id != APPLICATION_ID
     except sqlite3.DatabaseError as error:
-        raise RefusedError(code_of(error), path=str(path), cause=str(error)) from error
+        raise RefusedError(code_of(error), path=str(path), cause=why(error)) from error
     finally:
         connection.close()
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
+from dutydesk.causes import cause_of
 from dutydesk.refusals import RefusedError
 
 FILE = "lock"
@@ -29,7 +30,7 @@ class FolderLock:
         try:
             self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
-            raise RefusedError("data.unwritable", path=str(path), cause=error.strerror or str(error)) from error
+            raise RefusedError("data.unwritable", path=str(path), cause=cause_of(error)) from error
         try:
             _lock(self._file)
         except OSError as error:

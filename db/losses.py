@@ -6,6 +6,8 @@ import sqlite3
 
 import peewee
 
+from dutydesk.causes import OTHER, Cause, cause_of
+
 MISTAKES = (peewee.IntegrityError, peewee.ProgrammingError, peewee.DataError, peewee.NotSupportedError, peewee.InternalError)
 """Errors that say that the program is wrong, not the disk."""
 
@@ -23,6 +25,15 @@ _CODES = (
     ("not a database", "data.damaged"),
     ("no such table", "data.damaged"),
     ("locked", "data.busy"),
+)
+_CAUSES = (
+    ("readonly", "cause.read_only"),
+    ("unable to open", "cause.not_opened"),
+    ("permission", "cause.forbidden"),
+    ("full", "cause.full"),
+    ("locked", "cause.in_use"),
+    ("i/o error", "cause.failing"),
+    *((sign, "cause.damaged") for sign, code in _CODES if code == "data.damaged"),
 )
 
 
@@ -47,3 +58,12 @@ def code_of(error: BaseException) -> str:
     """The catalogue's code of an environment error; ``data.lost`` when nothing closer is known (an I/O error)."""
     told = str(error).lower()
     return next((code for sign, code in _CODES if sign in told), "data.lost")
+
+
+def why(error: BaseException) -> Cause:
+    """The cause of an environment error: the system's by its number, SQLite's by its words, which are English and stay in the log."""
+    if isinstance(error, OSError):
+        return cause_of(error)
+    told = str(error).lower()
+    code = next((code for sign, code in _CAUSES if sign in told), "")
+    return Cause(code) if code else Cause(OTHER, {"number": getattr(error, "sqlite_errorcode", type(error).__name__)})

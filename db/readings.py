@@ -21,7 +21,7 @@ from dutydesk.memory import NEWEST_WITHIN
 from dutydesk.phone_calls import LONGEST_RING, PhoneCall
 from dutydesk.phone_figures import Measured
 from dutydesk.timeline.blocks import statuses_since
-from dutydesk.undo import UNDO_WITHIN, last_act
+from dutydesk.undo import NAMED_WITHIN, last_act
 
 
 class SqliteReadings:
@@ -143,7 +143,7 @@ class SqliteReadings:
 
     def undoable(self, member: str, now: datetime) -> LastAct | None:
         """The newest act of the member that stands, and whether it may still be taken back; None when there is none to offer."""
-        return last_act(self._view(now), member, since=now - UNDO_WITHIN)
+        return last_act(self._view(now), member, since=now - NAMED_WITHIN)
 
     def worked_on(self, since: datetime, until: datetime) -> Sequence[str]:
         """Calls and people of whom something was written from `since` on and before `until`."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from db.journal import SqliteJournal
-from db.losses import LostError, code_of
+from db.losses import LostError, code_of, why
 from db.readings import LOST, SqliteReadings
 from dutydesk.calls import Call
 from dutydesk.crew import MemberRow
@@ -27,6 +27,7 @@ class SteadyReadings:
     """`journal.Readings` for the window's thread. Raises RefusedError only where neither place can answer."""
 
     def __init__(self, path: Path, journal: SqliteJournal, clock: Clock) -> None:
+        self._path = path
         self._journal = journal
         self._epoch = journal.epoch
         self._sqlite = SqliteReadings(path, clock)
@@ -142,6 +143,6 @@ class SteadyReadings:
         self._journal.suspect(LostError(code, str(error)))
         emergency = self._journal.emergency
         if emergency is None:
-            raise RefusedError(code, cause=str(error)) from error
+            raise RefusedError(code, path=str(self._path), cause=why(error)) from error
         with emergency.lock:
             return question(emergency.memory)

@@ -17,10 +17,11 @@ from db.drafts import Drafts
 from db.journal import SqliteJournal
 from db.ledger import Ledger
 from db.lock import DataInUseError, FolderLock
-from db.losses import LostError
+from db.losses import LostError, why
 from db.machine import machine_id
 from db.readings import SqliteReadings
 from db.steady_readings import SteadyReadings
+from dutydesk.causes import cause_of
 from dutydesk.desk import Clock
 from dutydesk.entries import from_micros
 from dutydesk.health import StorageHealth
@@ -117,7 +118,7 @@ class Storage:
             with refusing(self.path):
                 self.journal.start()
         except LostError as lost:
-            raise RefusedError(lost.code, path=str(self.path), cause=lost.cause) from lost
+            raise RefusedError(lost.code, path=str(self.path), cause=why(lost)) from lost
         except ValueError as error:  # a row that is there but is not what was written
             raise RefusedError("data.damaged", path=str(self.path), cause=str(error)) from error
 
@@ -144,7 +145,7 @@ def _made(folder: Path) -> FolderLock:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise RefusedError("data.unwritable", path=str(folder), cause=error.strerror or str(error)) from error
+        raise RefusedError("data.unwritable", path=str(folder), cause=cause_of(error)) from error
     return FolderLock(folder)
 
 

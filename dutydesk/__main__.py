@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from dutydesk import __version__, checkup, checkup_places, crashes, logs, output, pinyin, settings
 from dutydesk.arguments import read, usual_data
 from dutydesk.catalogue import Catalogue
+from dutydesk.causes import OTHER, Cause, cause_of
 from dutydesk.checkup_findings import of_no_window, of_sources, of_versions
 from dutydesk.clocks import SystemClock, SystemZone
 from dutydesk.first_tour import FirstTour
@@ -59,6 +60,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         status = _COMMANDS[arguments.command or ""](arguments, say)
         output.tell("", end="", flush=True)
     except RefusedError as refused:
+        cause = refused.values.get("cause")
+        if isinstance(cause, Cause) and cause.code == OTHER:  # the sentence has none of the system's words
+            logging.getLogger("dutydesk").warning("the command was refused", exc_info=refused)
         _complain(say(refused.code, **refused.values))
         return WRONG
     except BrokenPipeError:  # whoever read went away, as `head` does: there is nobody to tell
@@ -259,7 +263,7 @@ def _log_to(path: Path) -> None:
     try:
         path.parent.mkdir(exist_ok=True)
     except OSError as error:
-        raise RefusedError("data.unwritable", path=str(path.parent), cause=error.strerror) from error
+        raise RefusedError("data.unwritable", path=str(path.parent), cause=cause_of(error)) from error
     logs.begin(path, logging.INFO)
 
 

@@ -8,9 +8,10 @@ from typing import Protocol
 
 from dutydesk import events as ev
 from dutydesk.entries import Happened
+from dutydesk.heard import Heard
 from dutydesk.phone_calls import LONGEST_RING, PhoneCall, phone_id
 from dutydesk.telephony.events import What
-from dutydesk.words import NumberState
+from dutydesk.words import NumberState, PhoneOutcome
 
 SAME_RING = timedelta(hours=1)
 """A source that uses an id again after this has a new caller: a lost call is the worst error, a doubled one is seen."""
@@ -41,25 +42,25 @@ def latest_of(known: Known, source: str, wire_id: str) -> tuple[int, Sequence[Ha
     return number, told
 
 
-def is_anew(phone: PhoneCall, what: What, at: datetime) -> bool:
+def is_anew(phone: PhoneCall, heard: Heard) -> bool:
     """Whether a source that tells of a ring it told of before means another one by now."""
-    if what is not What.RINGING:
-        return phone.ended_at is not None and at - phone.ended_at > SAME_RING
-    is_over = phone.ended_at is not None and at - phone.rang_at > LONGEST_RING
-    return is_over or at - phone.rang_at > SAME_RING
+    if heard.what is not What.RINGING:
+        return phone.ended_at is not None and heard.at - phone.ended_at > SAME_RING
+    is_over = phone.ended_at is not None and heard.at - phone.rang_at > LONGEST_RING
+    return is_over or heard.at - phone.rang_at > SAME_RING
 
 
-def belongs_to(known: Known, what: What, rang: ev.PhoneRang, at: datetime) -> PhoneCall | None:
+def belongs_to(known: Known, heard: Heard) -> PhoneCall | None:
     """The phone call that a ring nobody told of yet is part of."""
-    return _forwarded(known, rang, at) or _heard_by_another(known, what, rang, at)
+    return _forwarded(known, heard.rang, heard.at) or _heard_by_another(known, heard)
 
 
-def heard_twice(known: Known, phone: PhoneCall, what: What, rang: ev.PhoneRang, at: datetime) -> PhoneCall | None:
-    """The phone call that another source told of just before it was known that `rang` goes on with `phone`; the two are one.
+def heard_twice(known: Known, phone: PhoneCall, heard: Heard) -> PhoneCall | None:
+    """The phone call that another source told of just before it was known that `heard` goes on with `phone`; the two are one.
 
     One that something was made of stays what it is, and so does one that began before: nobody hears a call that is yet to come.
     """
-    other = _heard_by_another(known, what, rang, at)
+    other = _heard_by_another(known, heard)
     if other is None or other.id == phone.id or not is_alone(other) or other.rang_at < phone.rang_at - TOGETHER:
         return None
     return None if _sources(other) & _sources(phone) else other
@@ -67,7 +68,7 @@ def heard_twice(known: Known, phone: PhoneCall, what: What, rang: ev.PhoneRang, 
 
 def is_alone(phone: PhoneCall) -> bool:
     """Whether a phone call is one ring, of which nothing was made."""
-    return not (phone.rings or phone.calls or phone.linked or phone.called_back_at or phone.is_dismissed)
+    return not (phone.rings or phone.calls or phone.linked or phone.called_back_at or phone.is_dismissed or phone.told_status)
 
 
 def _forwarded(known: Known, rang: ev.PhoneRang, at: datetime) -> PhoneCall | None:
@@ -80,23 +81,32 @@ def _forwarded(known: Known, rang: ev.PhoneRang, at: datetime) -> PhoneCall | No
     return found if found.ended_at is None or at - found.ended_at <= LONGEST_RING else None
 
 
-def _heard_by_another(known: Known, what: What, rang: ev.PhoneRang, at: datetime) -> PhoneCall | None:
+def _heard_by_another(known: Known, heard: Heard) -> PhoneCall | None:
     """The call of the same number that another source told of; of several the nearest in time. Hidden numbers are never the same."""
+    rang, at = heard.rang, heard.at
     if rang.number_state is not NumberState.OK or not rang.number:
         return None
-    back = LONGEST_RING + TOGETHER if what is What.RINGING else SAME_RING
+    back = LONGEST_RING + TOGETHER if heard.what is What.RINGING else SAME_RING
     found = known.phone_calls_from(rang.number, at - back, at + TOGETHER)
-    return _nearest([phone for phone in found if _may_be(phone, what, rang, at)], at)
+    return _nearest([phone for phone in found if _may_be(phone, heard)], at)
 
 
-def _may_be(phone: PhoneCall, what: What, rang: ev.PhoneRang, at: datetime) -> bool:
-    if phone.number_state is not NumberState.OK or rang.source in _sources(phone):
+def _may_be(phone: PhoneCall, heard: Heard) -> bool:
+    at = heard.at
+    if phone.number_state is not NumberState.OK or heard.rang.source in _sources(phone):
         return False
-    if what is What.RINGING:
+    if heard.what is What.RINGING:
         return _apart(phone, at) <= TOGETHER and (phone.ended_at is None or at - phone.ended_at <= AFTERWARDS)
+    if phone.answered_at is not None and _stopped_ringing(heard):
+        return abs(at - phone.answered_at) <= TOGETHER
     if phone.ended_at is not None:
         return abs(at - phone.ended_at) <= TOGETHER
     return phone.answered_at is not None or at - phone.rings_since <= LONGEST_RING
+
+
+def _stopped_ringing(heard: Heard) -> bool:
+    """Whether it is told that a phone stops ringing; an end of which nothing more is known may be a hang-up after a long talk."""
+    return heard.outcome is not None and heard.outcome is not PhoneOutcome.UNKNOWN
 
 
 def _sources(phone: PhoneCall) -> frozenset[str]:

@@ -44,7 +44,7 @@ class Catalogue:
         return _FIELD.sub(lambda field: self._value(values.get(field[1], "?"), lang), sentence)
 
     def _value(self, value: object, lang: str) -> str:
-        return self.say(value.code, lang) if isinstance(value, Cause) else str(value)
+        return self.say(value.code, lang, **value.values) if isinstance(value, Cause) else str(value)
 
 
 def _sentences(prefix: str, table: Mapping[str, Any]) -> list[tuple[str, Mapping[str, str]]]:

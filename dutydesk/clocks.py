@@ -60,8 +60,14 @@ class DrillClock:
 
     def go_on_to(self, at: datetime) -> None:
         """The time until `at` passes at once; it never goes back."""
-        gone = max(self.monotonic(), (at - self._start).total_seconds())
-        self._gone = (self._real(), gone, self.speed)
+        self._pass((at - self._start).total_seconds())
+
+    def skip_to(self, at: datetime) -> None:
+        """As `go_on_to`, but no further than the real time where that is caught up with."""
+        self._pass(min((at - self._start).total_seconds(), self._real() - self._ahead))
+
+    def _pass(self, gone: float) -> None:
+        self._gone = (self._real(), max(self.monotonic(), gone), self.speed)
 
 
 class SystemZone(tzinfo):

@@ -63,6 +63,7 @@ from dutydesk.phone_events import (
     PhoneLinked,
     PhoneRang,
     PhoneSettled,
+    PhoneToldStatus,
 )
 
 __all__ = [
@@ -117,6 +118,7 @@ __all__ = [
     "PhoneLinked",
     "PhoneRang",
     "PhoneSettled",
+    "PhoneToldStatus",
     "ShiftStarted",
 ]
 

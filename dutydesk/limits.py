@@ -12,10 +12,13 @@ from enum import IntEnum, StrEnum
 from dutydesk.calls import Call
 from dutydesk.categories import Category, Night
 from dutydesk.levels import Hours, LevelLimits, Levels, Limit
+from dutydesk.phone_calls import PhoneCall
 from dutydesk.words import Stage, Step
 
 LIFTS = "lifts"
 """The trade whose limits differ: a lift contractor has longer to arrive."""
+ANSWER = timedelta(seconds=15)
+"""How long a ring may take to be answered, as a rule."""
 
 
 class Clock(StrEnum):
@@ -82,9 +85,10 @@ class WorkingDays:
 class Limits:
     """The site's limits, applied. Times given are aware; those of day and night are read in their own zone."""
 
-    def __init__(self, levels: Levels, days: WorkingDays = WorkingDays()) -> None:
+    def __init__(self, levels: Levels, days: WorkingDays = WorkingDays(), answer: timedelta = ANSWER) -> None:
         self._levels = levels
         self._days = days
+        self._answer = answer
 
     def main_clock(self, call: Call, category: Category | None, zone: datetime) -> RunningClock | None:
         """The clock that matters at the call's stage; `zone` is any aware time in the site's zone. None where none runs."""
@@ -109,6 +113,13 @@ class Limits:
             return None
         started = call.caller_told_at or call.times[Step.TAKEN].at
         return self._until(Clock.CALLER_TOLD, started, started + timedelta(seconds=limit.seconds), None)
+
+    def answer_heat(self, phone: PhoneCall, now: datetime) -> Heat:
+        """How near a ring is to its limit where it rings now. Nothing is claimed where its source would not tell of an answer."""
+        if not phone.tells_missed or not phone.is_ringing:
+            return Heat.CALM
+        share = (now - phone.rings_since) / self._answer
+        return Heat.PAST if share >= 1 else Heat.NEARING if share >= self._levels.amber else Heat.CALM
 
     def _of(self, call: Call) -> LevelLimits:
         return self._levels.level(call.level).limits

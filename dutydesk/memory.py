@@ -17,7 +17,7 @@ from dutydesk.phone_figures import Measured, measured
 from dutydesk.refusals import RefusedError
 from dutydesk.sealing import Head, Stamp, seal_facts
 from dutydesk.timeline.blocks import statuses_since
-from dutydesk.undo import UNDO_WITHIN, last_act
+from dutydesk.undo import NAMED_WITHIN, last_act
 from dutydesk.words import Step
 
 NEWEST_WITHIN = timedelta(days=7)
@@ -141,7 +141,7 @@ class MemoryJournal(MemoryRows):
     def undoable(self, member: str, now: datetime) -> LastAct | None:
         """The newest act of the member that stands, and whether it may still be taken back; None when there is none to offer."""
         self.now = now
-        return last_act(self, member, since=now - UNDO_WITHIN)
+        return last_act(self, member, since=now - NAMED_WITHIN)
 
     def worked_on(self, since: datetime, until: datetime) -> Sequence[str]:
         """Calls and people of whom something was written from `since` on and before `until`."""

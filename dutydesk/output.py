@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
+from dutydesk.causes import cause_of
 from dutydesk.refusals import RefusedError
 
 
@@ -49,7 +50,7 @@ def writable_output() -> Iterator[None]:
         raise
     except OSError as error:
         give_up_output()
-        raise RefusedError("data.unwritable", path="-", cause=error.strerror) from error
+        raise RefusedError("data.unwritable", path="-", cause=cause_of(error)) from error
 
 
 def give_up_output() -> None:

@@ -10,7 +10,7 @@ from dutydesk import events as ev
 from dutydesk.entries import Happened
 from dutydesk.rung import Rung, as_heard, joined_to
 from dutydesk.undoing import standing
-from dutydesk.words import DivertReason, NumberState, PhoneOutcome
+from dutydesk.words import DivertReason, NumberState, PhoneOutcome, Status
 
 LONGEST_RING = timedelta(minutes=3)
 """A ring older than this has ended, whatever the source says (telephony.md, One interface)."""
@@ -20,6 +20,7 @@ LONGEST_RING = timedelta(minutes=3)
 class PhoneCall:
     """A call on a line. `number` is E.164 where it could be read, `calls` the repair calls made from it, `linked` one that it was about.
 
+    `told_status` is what one of the crew told that they do.
     It is named after the first ring that was told of; `rings` are the ids of the others: forwards under a new id, and the same call
     as another source heard it. `last_rang_at` is when a forwarded one rang anew.
     """
@@ -46,6 +47,7 @@ class PhoneCall:
     is_dismissed: bool = False
     calls: tuple[str, ...] = ()
     linked: str = ""
+    told_status: Status | None = None
     rings: tuple[str, ...] = ()
     last_rang_at: datetime | None = None
     tells_missed: bool = False
@@ -72,9 +74,10 @@ class PhoneCall:
 
     @property
     def is_settled(self) -> bool:
-        """Whether nothing is owed to the caller: there is a call of it, it was answered, called back or dismissed."""
+        """Whether nothing is owed to the caller: there is a call of it, it was answered, called back or dismissed, or told a status."""
         answered = self.outcome is PhoneOutcome.ANSWERED_HERE or self.outcome is PhoneOutcome.ANSWERED_ELSEWHERE
-        return bool(self.calls or self.linked) or answered or self.called_back_at is not None or self.is_dismissed
+        seen_to = self.called_back_at is not None or self.is_dismissed or self.told_status is not None
+        return bool(self.calls or self.linked) or answered or seen_to
 
     @property
     def is_hidden(self) -> bool:
@@ -124,6 +127,8 @@ def _evolve(phone: PhoneCall | None, subject: str, one: Happened) -> PhoneCall |
             return replace(phone, dismissed=event.reason, is_dismissed=True)
         case ev.PhoneLinked() as event:
             return replace(phone, linked=event.call)
+        case ev.PhoneToldStatus() as event:
+            return replace(phone, told_status=event.status)
         case _:
             return phone
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from dutydesk.private import private
-from dutydesk.words import DivertReason, NumberState, PhoneOutcome
+from dutydesk.words import DivertReason, NumberState, PhoneOutcome, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +92,14 @@ class PhoneLinked:
     call: str
 
 
-PhoneFact = PhoneRang | PhoneAnswered | PhoneEnded | PhoneSettled | PhoneCalledBack | PhoneDismissed | PhoneJoined | PhoneLinked
+@dataclass(frozen=True, slots=True)
+class PhoneToldStatus:
+    """One of the crew told in this phone call what they do; the status is a fact of their own, in the same act."""
+
+    kind: ClassVar[str] = "phone.told_status"
+    status: Status
+
+
+_Heard = PhoneRang | PhoneAnswered | PhoneEnded | PhoneJoined
+_SeenTo = PhoneSettled | PhoneCalledBack | PhoneDismissed | PhoneLinked | PhoneToldStatus
+PhoneFact = _Heard | _SeenTo

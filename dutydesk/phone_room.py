@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from dutydesk.desk import Clock, Desk
+from dutydesk.heard import Heard
 from dutydesk.phone_settings import PhoneSettings, Work
 from dutydesk.phones import Phones
-from dutydesk.rings import Heard
 from dutydesk.settings import Settings, SettingsFault
 from dutydesk.site import Line, Site
 from dutydesk.site_settings import with_lines

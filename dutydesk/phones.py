@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from dutydesk.desk import Clock
-from dutydesk.rings import Heard
+from dutydesk.heard import Heard
 from dutydesk.settings import Settings, WebhookSettings
 from dutydesk.switchboard import Switchboard
 from dutydesk.telephony.events import Health, HealthState, OnHealth, PhoneEvent, Source

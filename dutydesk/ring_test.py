@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from dutydesk.heard import Heard
 from dutydesk.phone_calls import phone_id
-from dutydesk.rings import Heard
 from dutydesk.telephony.events import What
 from dutydesk.words import DivertReason, NumberState, PhoneOutcome
 

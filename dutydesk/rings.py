@@ -3,42 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from dutydesk import events as ev
 from dutydesk.belonging import belongs_to, heard_twice, is_alone, is_anew, latest_of
 from dutydesk.entries import Happened
+from dutydesk.heard import Heard
 from dutydesk.journal import Fact, View
-from dutydesk.phone_calls import PhoneCall, fold_ring, phone_id, with_ring
+from dutydesk.phone_calls import PhoneCall, phone_id, with_ring
 from dutydesk.refusals import RefusedError
 from dutydesk.rung import joined_to
 from dutydesk.telephony.events import What
 from dutydesk.undoing import standing
 from dutydesk.whereabouts import where_it_rang, where_it_was_answered
-from dutydesk.words import PhoneOutcome
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """One event of a source, its numbers read and its caller recognised; `at` is aware UTC.
-
-    `rang` is all that is known of the ring; its `source` and `wire_id` name it in every event.
-    """
-
-    what: What
-    rang: ev.PhoneRang
-    at: datetime
-    outcome: PhoneOutcome | None = None
-
-    @property
-    def id(self) -> str:
-        """The ring's own id."""
-        return phone_id(self.rang.source, self.rang.wire_id)
-
-    def as_phone_call(self) -> PhoneCall:
-        """The ring as the board shows it before it is on disk."""
-        return fold_ring(self.id, self.rang, self.at)
+from dutydesk.words import PhoneOutcome, Status
 
 
 def hear(view: View, *, heard: Heard, maintenance: frozenset[str] = frozenset()) -> Sequence[Fact]:
@@ -95,6 +74,12 @@ def told_by_phone(view: View, *, phone: str, call: str, step: Callable[[View], S
     return [Fact(f"phone:{found.id}", ev.PhoneLinked(call)), *facts]
 
 
+def status_told(view: View, *, phone: str, status: Status, step: Callable[[View], Sequence[Fact]]) -> Sequence[Fact]:
+    """A status that one of the crew tells by phone: with it stands which phone call told it. They are one act."""
+    facts, found = step(view), view.phone_call(phone)
+    return facts if found is None else [Fact(f"phone:{found.id}", ev.PhoneToldStatus(status)), *facts]
+
+
 def reveal_number(view: View, *, call: str = "", phone: str = "") -> Sequence[Fact]:
     """The officer looks at the full number of a call or of a ring; each look is an entry."""
     if not (call and view.call(call)) and not (phone and view.phone_call(phone)):
@@ -117,7 +102,7 @@ def _ring_of(view: View, heard: Heard) -> tuple[str, Sequence[Happened]]:
     number, told = latest_of(view, source, wire_id)
     ring = phone_id(source, wire_id, number)
     phone = view.phone_call(joined_to(told) or ring)
-    if phone is not None and is_anew(phone, heard.what, heard.at):
+    if phone is not None and is_anew(phone, heard):
         return phone_id(source, wire_id, number + 1), ()
     return ring, told
 
@@ -129,11 +114,11 @@ def _is_told(phone: PhoneCall, ring: str) -> bool:
 def _begin(view: View, heard: Heard, ring: str, told: Sequence[Happened], phone: PhoneCall | None) -> list[Fact]:
     """A ring that nobody told of yet: a phone call of its own, or part of one; `phone` where that is known already."""
     rang, at = heard.rang, heard.at
-    found = phone or belongs_to(view, heard.what, rang, at)
+    found = phone or belongs_to(view, heard)
     if found is None:
         return [Fact(f"phone:{ring}", rang, at), *_expect_original(view, ring, ring, rang)]
     facts = [*_join(found, ring, rang, at, told), *_expect_original(view, found.id, ring, rang)]
-    if rang.original_wire_id and (other := heard_twice(view, found, heard.what, rang, at)):
+    if rang.original_wire_id and (other := heard_twice(view, found, heard)):
         own = ev.PhoneRang(other.source, other.wire_id, other.number_state, tells_missed=other.tells_missed)
         facts += _join(found, other.id, _filled(own, other), other.rang_at, view.entries_of(f"phone:{other.id}"))
     return facts
@@ -178,7 +163,7 @@ def _told_late(view: View, heard: Heard, ring: str, told: Sequence[Happened], ph
     """A number that is told only after the ring, as on a caller-ID line: it may be a call that another source told of."""
     if not (phone.is_hidden and ring == phone.id and is_alone(phone)):
         return []
-    found = belongs_to(view, heard.what, heard.rang, heard.at)
+    found = belongs_to(view, heard)
     return [] if found is None or found.id == phone.id else _join(found, ring, heard.rang, heard.at, told)
 
 

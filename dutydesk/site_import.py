@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
+from dutydesk.causes import cause_of
 from dutydesk.refusals import RefusedError
 from dutydesk.room_rows import Dialled, ImportWords, RoomRow, RoomRows
 from dutydesk.site import Person, PersonRoom, Place, PlaceKind, Tie
@@ -71,7 +72,7 @@ def write_example(path: Path, language: str) -> None:
     try:
         path.write_text(text, encoding="utf-8-sig", newline="\r\n")
     except OSError as error:
-        raise RefusedError("data.unwritable", path=str(path), cause=error.strerror) from error
+        raise RefusedError("data.unwritable", path=str(path), cause=cause_of(error)) from error
 
 
 class _Gathered:

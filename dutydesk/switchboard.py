@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dutydesk import rings
 from dutydesk.desk import Desk
 from dutydesk.events import PhoneRang
+from dutydesk.heard import Heard
 from dutydesk.journal import Author
 from dutydesk.numbers import normalise
-from dutydesk.rings import Heard
 from dutydesk.settings import Settings
 from dutydesk.site import Person, Site
 from dutydesk.telephony.events import PhoneEvent

@@ -13,7 +13,11 @@ from dutydesk.undoing import is_undoable, standing
 
 UNDO_WITHIN = timedelta(minutes=5)
 """How long an act may be taken back (domain.md, Life of a call: Rules)."""
-_BUILDS_ON_NOTHING = frozenset({"call.noted", "call.caller_told", "call.chased"})
+NAMED_WITHIN = timedelta(hours=12)
+"""How long the last act is named to who asks to undo it, a shift: what is too old is told, and not that there is nothing."""
+_OF_A_SOURCE = ("phone.rang", "phone.answered", "phone.ended", "phone.joined")
+_BUILDS_ON_NOTHING = frozenset({"call.noted", "call.caller_told", "call.chased", *_OF_A_SOURCE})
+"""What was told besides, and what becomes of a phone call by itself: its caller hangs up."""
 _OF_THE_SHIFT = frozenset({"crew.signed_on", "crew.signed_off"})
 """Coming and going is not undone by a key that means the last step of a call."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dutydesk.entries import Happened
 from dutydesk.events import EntryUndone
 
-_UNDOABLE = ("call.", "crew.", "line.", "phone.settled", "phone.called_back", "phone.dismissed", "phone.linked")
+_UNDOABLE = ("call.", "crew.", "line.", "phone.settled", "phone.called_back", "phone.dismissed", "phone.linked", "phone.told_status")
 
 
 def standing(told: Iterable[Happened]) -> Sequence[Happened]:

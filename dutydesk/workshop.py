@@ -55,15 +55,15 @@ class Workshop:
             return plain(row.where) in words
         return row.own is Status.FREE and (not row.where or plain(row.where) in words)
 
-    def heard_by(self, rows: Iterable[MemberRow]) -> tuple[str, ...]:
-        """Members who are in the workshop."""
-        return tuple(row.member for row in rows if self.has(row))
+    def is_heard(self, rows: Iterable[MemberRow]) -> bool:
+        """Whether somebody is in the workshop."""
+        return any(map(self.has, rows))
 
     def is_out_on_repair(self, rows: Iterable[MemberRow]) -> bool:
         """Whether nobody is in the workshop because of a call: then that is why the phone is forwarded."""
         there = tuple(rows)
         out = any(row.member in self.crew and row.status in OUT_ON_A_CALL for row in there)
-        return out and not self.heard_by(there)
+        return out and not self.is_heard(there)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,11 @@ def find_gap(
     `before` is the gap of the moment before, if there was one: who is out and then arrives does not leave again. Without it, as
     at the start of the program, it counts from the last change known.
     """
-    known = tuple(row for row in rows if row.member in workshop.crew and row.since is not None)
     unheard = tuple(line for line in lines if line.number in workshop.phones and not line.is_here)
-    if not known or not unheard or workshop.heard_by(known):
+    if not unheard:
+        return None
+    known = tuple(row for row in rows if row.member in workshop.crew and row.since is not None)
+    if not known or workshop.is_heard(known):
         return None
     left = max(row.since for row in known if row.since is not None)
     since = min(now, *(max(left, line.since or left) for line in unheard))
@@ -102,7 +104,7 @@ def find_gap(
 def may_go_back(workshop: Workshop, rows: Iterable[MemberRow], line: LineRow) -> bool:
     """Whether the phone may be taken back: it was forwarded for good, not ring by ring, and somebody is in the workshop."""
     is_for_good = line.why != DIVERTED_RING or line.divert_reason is DivertReason.UNCONDITIONAL
-    return line.is_here and is_for_good and bool(workshop.heard_by(rows))
+    return line.is_here and is_for_good and workshop.is_heard(rows)
 
 
 def phone_shown(lines: Sequence[LineRow], gap: Gap | None) -> LineRow | None:

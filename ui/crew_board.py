@@ -109,6 +109,9 @@ class CrewBoard(QObject):
         self._calls: dict[str, Call] = {}
         self._told: dict[str, BoardRow] = {}
         self._lanes: dict[str, _Lane] = {}
+        self._due: list[BoardRow] = []
+        self._ended: Mapping[str, datetime] | None = None
+        self._officers: tuple[str, ...] = ()
         feed.recorded.connect(self._recorded)
         ticker.minute.connect(self.renew)
         ticker.second.connect(self._count)
@@ -117,21 +120,23 @@ class CrewBoard(QObject):
     def reload(self) -> None:
         """Read all anew."""
         self._calls = {call.id: call for call in self._readings.open_calls()}
-        ended = self._work_ended()
-        self._rows = {row.member: rested(row, ended) for row in self._readings.members()}
+        self._ended = None
+        self._rows = {row.member: rested(row, self._work_ended()) for row in self._readings.members()}
+        self._find_officers()
         self.renew()
 
     def renew(self) -> None:
         """Tell every row anew: the minute or the language has changed."""
         self._told.clear()
         self._lanes.clear()
+        self._ended = None
         self._show()
         self.renewed.emit()
         self.changed.emit()
 
     def officers(self) -> tuple[str, ...]:
         """The members who have signed on as duty officers, in board order."""
-        return tuple(member.id for member in self._premises.site.members if (row := self._row(member)).officer and row.is_on_duty)
+        return self._officers
 
     def counts(self) -> tuple[int, int, int]:
         """How many are free to be handed a call, on the way, and on site."""
@@ -155,37 +160,50 @@ class CrewBoard(QObject):
                 self._calls[one] = call
             else:
                 self._calls.pop(one, None)
-        ended = self._work_ended() if members else {}
+        if calls:
+            self._ended = None
         for member in members:  # a call that changed touches everybody whom it names
-            self._read(member, ended)
+            self._read(member)
         self._show()
         self.changed.emit()
 
     def _work_ended(self) -> Mapping[str, datetime]:
-        return self._readings.work_ended(self._premises.now() - LATELY)
+        """Asked for once in a minute, and when a call has changed."""
+        if self._ended is None:
+            self._ended = self._readings.work_ended(self._premises.now() - LATELY)
+        return self._ended
 
-    def _read(self, member: str, ended: Mapping[str, datetime]) -> None:
-        was, row = self._rows.pop(member, None), rested(self._readings.member(member), ended)
+    def _find_officers(self) -> None:
+        here = (member.id for member in self._premises.site.members if self._is_officer(self._rows.get(member.id)))
+        self._officers = tuple(here)
+
+    def _read(self, member: str) -> None:
+        was, row = self._rows.pop(member, None), rested(self._readings.member(member), self._work_ended())
         if row != MemberRow(member):  # one that says nothing is not kept
             self._rows[member] = row
+        if self._is_officer(was) or self._is_officer(row):
+            self._find_officers()
         if any(one is not None and one.own in AT_POSTS for one in (was, row)):
             for post in self._premises.site.posts:  # whoever it is may stand at any crew's post
                 self._lanes.pop(post.crew, None)
-        self._tell(member)
+        self._tell(member, counts=was is None or _counted(was) != _counted(row))
 
-    def _tell(self, member: str) -> None:
-        """The member is told anew, and the crew's row with its counts; the whole crew where the member comes or goes."""
+    def _tell(self, member: str, *, counts: bool = False) -> None:
+        """The member is told anew, with the crew's row where that `counts` otherwise; the whole crew where the member comes or goes."""
         self._told.pop(member, None)
         known = self._names.find_member(member)
         lane = self._lanes.get(known.crew) if known else None
         if known is None or lane is None:
             return
         row = self._row(known)
-        if _is_seen(row) and member in lane.people:
-            lane.people[member] = self._known(known, row, self._premises.now())
-            lane.heading = self._heading(lane.crew, lane.people, len(lane.posts))
-        else:
+        if not _is_seen(row) or member not in lane.people:
             del self._lanes[known.crew]
+            return
+        lane.people[member] = self._known(known, row, self._premises.now())
+        self._due.append(lane.people[member])
+        if counts:
+            lane.heading = self._heading(lane.crew, lane.people, len(lane.posts))
+            self._due += lane.heading
 
     def _count(self) -> None:
         """A second has passed: only rows that show their seconds are told anew."""
@@ -196,7 +214,12 @@ class CrewBoard(QObject):
             self._show()
 
     def _show(self) -> None:
-        """Lane by lane; a crew of which nothing changed since it was told is not looked at."""
+        """Row by row where every crew's rows stand; else lane by lane, and a crew that was told is not looked at."""
+        due, self._due = self._due, []
+        if len(self._lanes) == len(self._crews):
+            for row in due:
+                self.model.renew(row)
+            return
         now = self._premises.now()
         for crew, members in self._crews:
             if crew.id not in self._lanes:
@@ -279,6 +302,10 @@ class CrewBoard(QObject):
         length = now - row.since
         return durations.count(length) if _counts(row, now) else durations.span(length)
 
+    @staticmethod
+    def _is_officer(row: MemberRow | None) -> bool:
+        return row is not None and row.officer and row.is_on_duty
+
     def _is_manned(self, post: Post) -> bool:
         """Whether somebody stands there: by the post's own name, or by a place that is named after it ("1-1-lobby")."""
         manning = (row for row in self._rows.values() if row.own in AT_POSTS)
@@ -300,6 +327,11 @@ class CrewBoard(QObject):
     def _off(self, off: list[Member]) -> BoardRow:
         names = self.tr(", ").join(member.name for member in off)
         return BoardRow("off", Kind.OFF, self.tr("Off {count}").format(count=len(off)), where=names)
+
+
+def _counted(row: MemberRow) -> tuple[bool, bool]:
+    """What of somebody's row is counted in the row of their crew."""
+    return row.is_on_duty, row.status is Status.TO_BE_CALLED
 
 
 def _is_seen(row: MemberRow) -> bool:

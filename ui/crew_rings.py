@@ -112,7 +112,8 @@ class CrewRings(QObject):
     def _set_free(self, ring: PhoneCall, status: Status) -> None:
         self._centre.parts.line.setText("")
         desktop = self._desktop
-        request = desktop.desk.do(desktop.author(ring.member), duty.set_status, member=ring.member, status=status)
+        step = partial(duty.set_status, member=ring.member, status=status)
+        request = desktop.desk.do(desktop.author(ring.member), rings.status_told, phone=ring.id, status=status, step=step)
         self._centre.asking.expect(request, self._centre.telling.tell)
 
     def _step(self, ring: PhoneCall, call: Call, said: str) -> None:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from dutydesk.drills.telling import Telling
 from dutydesk.health import StorageHealth
+from dutydesk.heard import Heard
 from dutydesk.journal import Outcome, Readings, Recorded
-from dutydesk.rings import Heard
 from dutydesk.site import Line
 from dutydesk.telephony.events import Health
 

@@ -68,6 +68,8 @@ class HistoryLines(QObject):
                 return self.tr("Part of another phone call")
             case ev.PhoneLinked():
                 return self.tr("Was about call {number}").format(number=self._names.call(event.call))
+            case ev.PhoneToldStatus():
+                return self.tr("Told by phone: {status}").format(status=texts.status(event.status))
             case _:
                 assert_never(event)
 

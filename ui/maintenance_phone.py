@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +10,7 @@ from dutydesk.alarms import Condition
 from dutydesk.crew import MemberRow
 from dutydesk.journal import Recorded
 from dutydesk.lines import LineRow
-from dutydesk.site import Line
+from dutydesk.site import Line, Site
 from dutydesk.workshop import Gap, Workshop, find_gap, may_go_back, phone_shown
 from ui.feed import Feed, touched
 from ui.premises import Premises
@@ -27,8 +26,8 @@ class MaintenancePhone(QObject):
         super().__init__(parent)
         self._readings = feed.readings
         self._premises = premises
-        self._workshop = Workshop.of(premises.site)
-        self._rows: Mapping[str, MemberRow] = {}
+        self._know(premises.site)
+        self._rows: dict[str, MemberRow] = {}
         self._phones: tuple[LineRow, ...] = ()
         self._extensions: tuple[LineRow, ...] = ()
         self._is_open = False
@@ -55,11 +54,6 @@ class MaintenancePhone(QObject):
         return line is not None and may_go_back(self._workshop, self._rows.values(), line)
 
     @property
-    def is_out_on_repair(self) -> bool:
-        """Whether nobody is in the workshop because of a call."""
-        return self._workshop.is_out_on_repair(self._rows.values())
-
-    @property
     def extensions_here(self) -> tuple[str, ...]:
         """Numbers of crew members' own extensions that are forwarded here."""
         return tuple(line.number for line in self._extensions if line.is_here)
@@ -70,21 +64,46 @@ class MaintenancePhone(QObject):
 
     def _know_lines(self, lines: tuple[Line, ...]) -> None:
         """The table of lines was set up anew."""
-        self._workshop = Workshop.of(replace(self._premises.site, lines=lines))
+        self._know(replace(self._premises.site, lines=lines))
         self.reload()
+
+    def _know(self, site: Site) -> None:
+        self._workshop = Workshop.of(site)
+        self._owners = tuple(line.member for line in site.lines if line.member)
+        self._heeded = frozenset((*self._workshop.crew, *self._owners))
 
     def reload(self) -> None:
         """Read all anew."""
-        self._rows = {row.member: row for row in self._readings.members()}
-        self._phones = tuple(map(self._readings.line, self._workshop.phones))
-        self._extensions = tuple(map(self._readings.line, self._workshop.extensions))
-        self.gap = find_gap(self._workshop, self._rows.values(), self._phones, self._premises.now(), self.gap)
-        self._is_open = self.condition() is not None
+        self._rows = {row.member: row for row in self._readings.members() if row.member in self._heeded}
+        self._read_lines()
+        self._judge()
         self.changed.emit()
 
     def _recorded(self, recorded: Recorded) -> None:
-        if touched(recorded, "line") or touched(recorded, "crew"):
-            self.reload()
+        """Most of what the crew does changes nothing here, and is not told."""
+        lines, members = touched(recorded, "line"), touched(recorded, "crew") & self._heeded
+        if not lines and not members:
+            return
+        before = self._seen()
+        self._rows.update((member, self._readings.member(member)) for member in members)
+        if lines:
+            self._read_lines()
+        self._judge()
+        if self._seen() != before:
+            self.changed.emit()
+
+    def _read_lines(self) -> None:
+        self._phones = tuple(map(self._readings.line, self._workshop.phones))
+        self._extensions = tuple(map(self._readings.line, self._workshop.extensions))
+
+    def _judge(self) -> None:
+        self.gap = find_gap(self._workshop, self._rows.values(), self._phones, self._premises.now(), self.gap)
+        self._is_open = self.condition() is not None
+
+    def _seen(self) -> tuple[object, ...]:
+        """All that is told of it: where the phones are, whether they are heard, and what those do whose own lines there are."""
+        owners = tuple(self._rows.get(member) for member in self._owners)
+        return self._phones, self._extensions, self.gap, self._is_open, self.may_go_back, owners
 
     def _count(self) -> None:
         if self._is_open is not (self.condition() is not None):

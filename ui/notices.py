@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QMouseEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from ui.announcing import announce
@@ -40,7 +40,7 @@ class Notice(QFrame):
         self._undo.setObjectName("noticeUndo")
         self._undo.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._undo.clicked.connect(self._ask)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 10, 6)
         row.setSpacing(10)
         row.addWidget(self._text, 1)
@@ -81,6 +81,10 @@ class Notice(QFrame):
         self._say = str  # what is no longer read need not be said in another language
         self.covered.emit(0)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_more()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()  # or the release would go to whatever lies behind
 
@@ -97,10 +101,20 @@ class Notice(QFrame):
         said = self._say()
         self._text.setText(said)
         self.setAccessibleName(said)
-        self._more.setText(self.tr("%n notice(s) (Ctrl+N)", "", self._count))
-        self._more.setVisible(self._count > 1)
         self._undo.setText(self.tr("Undo"))
         self._undo.setAccessibleName(self.tr("Undo the last step"))
+        self._tell_more()
+
+    def _tell_more(self) -> None:
+        """How many there are; in two signs where the sentence would be shortened for it."""
+        said = self.tr("%n notice(s) (Ctrl+N)", "", self._count)
+        margins = self._row.contentsMargins()
+        parts = [part.sizeHint().width() + self._row.spacing() for part in (self._key, self._undo) if not part.isHidden()]
+        room = self.width() - margins.left() - margins.right() - sum(parts) - self._row.spacing()
+        wide = self._more.fontMetrics().horizontalAdvance(said) + self._text.sizeHint().width()
+        self._more.setText(said if wide <= room else self.tr("+{count}").format(count=self._count - 1))
+        self._more.setToolTip(said)
+        self._more.setVisible(self._count > 1)
 
     def _ask(self) -> None:
         self.hide()

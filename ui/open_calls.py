@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -24,6 +25,8 @@ from ui.ticker import Ticker
 class OpenCallRow:
     """One open call, ready to be painted. `clock` is "" where no limit runs; `counts` says that its seconds show.
 
+    `brief` is what is left of the detail where there is no room for it: without what the clock beside it says, or the crew board.
+
     `flashes` says that the symbol does: the call is past a limit that sounds.
     """
 
@@ -38,6 +41,7 @@ class OpenCallRow:
     heat: Heat
     counts: bool = False
     flashes: bool = False
+    brief: str = ""
 
     @property
     def spoken(self) -> str:
@@ -127,6 +131,7 @@ class OpenCalls(QObject):
             heat=min(clock.heat(now), Heat.PAST) if clock else Heat.CALM,
             counts=left is not None and durations.is_counting(left),
             flashes=call.level <= Level.URGENT and condition_of(call, clock, now) is not None,
+            brief=self._brief(call, clock, now) if clock else "",
         )
 
     def _clock_text(self, clock: RunningClock, now: datetime) -> str:
@@ -138,19 +143,39 @@ class OpenCalls(QObject):
         return self.tr("{clock} {time}").format(clock=texts.clock(clock.clock), time=when)
 
     def _detail(self, call: Call, clock: RunningClock | None, now: datetime) -> str:
-        parts = [self._standing(call, clock, now)]
-        parts += [self.tr("{name} helps").format(name=self._names.member(helper)) for helper in call.helpers]
+        helpers = [self.tr("{name} helps").format(name=self._names.member(helper)) for helper in call.helpers]
+        return " · ".join((self._standing(call, clock, now), *helpers, *self._again(call)))
+
+    def _brief(self, call: Call, clock: RunningClock, now: datetime) -> str:
+        return " · ".join((self._briefly(call, clock, now), *self._again(call)))
+
+    def _again(self, call: Call) -> Iterator[str]:
         if call.rework:
-            parts.append(self.tr("rework {times}").format(times=call.rework))
+            yield self.tr("rework {times}").format(times=call.rework)
         if call.chased:
-            parts.append(self.tr("chased {times}").format(times=call.chased))
-        return " · ".join(parts)
+            yield self.tr("chased {times}").format(times=call.chased)
+
+    def _briefly(self, call: Call, clock: RunningClock, now: datetime) -> str:
+        holder = self._names.member(call.holder)
+        match call.stage:
+            case _ if call.offer:
+                said = self.tr("{name} · no answer") if _is_late(clock, now) else self.tr("{name} · called")
+                return said.format(name=self._names.member(call.offer.to))
+            case Stage.WAITING:
+                return self.tr("asked first: {name}").format(name=holder)
+            case Stage.EN_ROUTE:
+                return self.tr("{name} · {stage}").format(name=holder, stage=texts.stage(call.stage))
+            case Stage.PAUSED if call.pause:
+                return self.tr("{name} · {reason}").format(name=holder, reason=texts.pause_reason(call.pause.why))
+            case Stage.COMPLETED:
+                return holder
+            case _:
+                return self._standing(call, clock, now)
 
     def _standing(self, call: Call, clock: RunningClock | None, now: datetime) -> str:
         holder = self._names.member(call.holder)
         if call.offer:
-            is_late = clock is not None and clock.clock is Clock.ACKNOWLEDGE and clock.heat(now) >= Heat.PAST
-            said = self.tr("{name} · called, no answer") if is_late else self.tr("{name} · called")
+            said = self.tr("{name} · called, no answer") if clock and _is_late(clock, now) else self.tr("{name} · called")
             return said.format(name=self._names.member(call.offer.to))
         match call.stage:
             case Stage.WAITING:
@@ -164,6 +189,11 @@ class OpenCalls(QObject):
                 return self.tr("completed · to follow up · {name}").format(name=holder)
             case _:
                 return self.tr("{name} · {stage}").format(name=holder, stage=texts.stage(call.stage))
+
+
+def _is_late(clock: RunningClock, now: datetime) -> bool:
+    """Whether an offer should have been answered by now."""
+    return clock.clock is Clock.ACKNOWLEDGE and clock.heat(now) >= Heat.PAST
 
 
 def _differs_in_clock(before: Row, after: Row) -> bool:

@@ -6,13 +6,22 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.dragging import Held
 from ui.flashing import Flashing
 from ui.labels import plain_label
 from ui.marks import clock_width, draw_clock, draw_level, draw_ring, draw_text, text_width
 from ui.open_calls import OpenCallRow, OpenCalls
+from ui.reading_painter import is_shortened, read_row, show_whole
 from ui.row_list import RowList
 from ui.rows import CLOCK, ROW
 from ui.theme import Looks
@@ -20,8 +29,8 @@ from ui.theme import Looks
 NARROW = 420
 """Under this width all clocks stand on the second line of their rows."""
 MARGIN = 14
-MARK, PADDING = 44, 6
-GAP = 10
+MARK, PADDING = 44, 4
+GAP = 7
 RING = 4
 """Pixels by which the ring that flashes stands off its symbol."""
 WORDY = 60
@@ -134,7 +143,8 @@ class OpenCallDelegate(QStyledItemDelegate):
         start = 0 if self._is_narrow(rect) else self._badge + GAP
         end = -self._clock_width(row) - GAP if row.clock and self._is_clock_below(rect, row) else 0
         line = lower.adjusted(start, 0, end, 0)
-        draw_text(painter, theme, line, row.detail, colour=theme.colours.muted, pixels=theme.sizes.small)
+        fits = not row.brief or text_width(theme, theme.sizes.small, row.detail) <= line.width()
+        draw_text(painter, theme, line, row.detail if fits else row.brief, colour=theme.colours.muted, pixels=theme.sizes.small)
 
 
 def _halves(rect: QRect) -> tuple[QRect, QRect]:
@@ -151,6 +161,9 @@ class OpenCallsList(RowList):
         if isinstance(delegate, OpenCallDelegate) and isinstance(row, OpenCallRow):
             return delegate.clock_rect(rect, row)
         return rect
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        return show_whole(self, event, _says_less) or bool(super().viewportEvent(event))
 
 
 class OpenCallsView(QWidget):
@@ -255,6 +268,12 @@ class OpenCallsView(QWidget):
 
     def _open(self, index: QModelIndex) -> None:
         self.call_opened.emit(_key(index))
+
+
+def _says_less(view: QAbstractItemView, index: QModelIndex | QPersistentModelIndex) -> bool:
+    """Whether a row is shortened, or has its brief detail."""
+    row = index.data(ROW)
+    return is_shortened(view, index) or (isinstance(row, OpenCallRow) and row.detail not in {said.text for said in read_row(view, index)})
 
 
 def _key(index: QModelIndex) -> str:

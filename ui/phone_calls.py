@@ -13,9 +13,9 @@ from dutydesk.calls import Call
 from dutydesk.crew import MemberRow
 from dutydesk.entries import Happened
 from dutydesk.events import PhoneRang
+from dutydesk.heard import Heard
 from dutydesk.journal import Readings, Recorded
 from dutydesk.phone_calls import PhoneCall, phone_id
-from dutydesk.rings import Heard
 from dutydesk.rung import joined_to
 from dutydesk.shifts import shift_at
 from dutydesk.site import Person
@@ -123,7 +123,7 @@ class PhoneCalls(QObject):
             return
         known = _Known(self._readings, self._heard)
         found, is_told = known.told_of(heard)
-        found = found or belongs_to(known, heard.what, heard.rang, heard.at)
+        found = found or belongs_to(known, heard)
         if found is None:
             self._heard[phone.id] = phone
         elif is_told or found.rings_at(self._premises.now()):
@@ -181,7 +181,7 @@ class _Known:
         number, told = latest_of(self, heard.rang.source, heard.rang.wire_id)
         ring = phone_id(heard.rang.source, heard.rang.wire_id, number)
         found = self.phone_call(joined_to(told) or ring)
-        if found is None or is_anew(found, heard.what, heard.at):
+        if found is None or is_anew(found, heard):
             return None, False
         return found, ring in (found.id, *found.rings)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -206,19 +207,24 @@ class PhonePage(Page):
             number = shown(phone.number or phone.typed_number, region=self._desktop.region)
             who = who.replace(names.number(phone), number)
         owed = "△ " if phone.is_work(now) else ""
-        return Choice(phone.id, f"{owed}{at}  {who}", " · ".join(filter(None, self._told(phone, now))))
+        after, *shorter = (" · ".join(filter(None, told)) for told in self._told(phone, now))
+        return Choice(phone.id, f"{owed}{at}  {who}", after, tuple(shorter))
 
-    def _told(self, phone: PhoneCall, now: datetime) -> tuple[str, ...]:
-        """How it ended, where it came from, and what was made of it."""
+    def _told(self, phone: PhoneCall, now: datetime) -> Iterator[tuple[str, ...]]:
+        """How it ended, what was made of it, and where it came from; then the same without what matters least."""
         outcome = phone.outcome_at(now)
         call = next(iter((*phone.calls, phone.linked)), "")
-        return (
+        became = (
             texts.outcome(outcome) if outcome else self.tr("rings"),
             self.tr("called back") if phone.called_back_at else phone.dismissed,
             self.tr("call {number}").format(number=self._desktop.names.call(call)) if call else "",
-            texts.forwarded_from(phone.diverted_from, phone.divert_reason),
-            phone.line,
+            self.tr("told: {status}").format(status=texts.status(phone.told_status)) if phone.told_status else "",
         )
+        forwarded = texts.forwarded_from(phone.diverted_from, phone.divert_reason)
+        yield (*became, forwarded, phone.line)
+        yield (*became, forwarded)
+        yield (*became, texts.from_line(phone.diverted_from))
+        yield became
 
     def _marked(self) -> PhoneCall | None:
         row, shown_now = self.list.currentRow(), list(self._phones.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Protocol
 
 from dutydesk.categories import Categories, Trade, default_categories, default_trades
@@ -58,7 +58,7 @@ def premises_of(site: Site, people: People, chosen: Settings, clock: Clock, zone
         categories=default_categories(),
         trades=default_trades(),
         levels=levels,
-        limits=Limits(levels),
+        limits=Limits(levels, answer=timedelta(seconds=chosen.answer_seconds)),
         clock=clock,
         zone=zone,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6 import QtGui
@@ -10,6 +11,7 @@ from PySide6.QtGui import QFontMetrics, QHelpEvent, QImage, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QToolTip
 
 SHORTENED = "…"
+SaysLess = Callable[[QAbstractItemView, QModelIndex | QPersistentModelIndex], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,12 @@ def read_row(view: QAbstractItemView, index: QModelIndex | QPersistentModelIndex
     return tuple(painter.said)
 
 
-def show_whole(view: QAbstractItemView, event: QEvent) -> bool:
-    """Answer the asking for a tool tip: a row that is shortened is told whole. False for any other event."""
+def show_whole(view: QAbstractItemView, event: QEvent, says_less: SaysLess | None = None) -> bool:
+    """Answer the asking for a tool tip: a row that says less than it has to say is told whole. False for any other event."""
     if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
         return False
     index = view.indexAt(event.pos())
-    said = str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "") if index.isValid() and is_shortened(view, index) else ""
+    said = str(index.data(Qt.ItemDataRole.AccessibleTextRole) or "") if index.isValid() and (says_less or is_shortened)(view, index) else ""
     QToolTip.showText(
         event.globalPos(),
         QtGui.Qt.convertFromPlainText(said, QtGui.Qt.WhiteSpaceMode.WhiteSpaceNormal) if said else "",

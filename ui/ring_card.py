@@ -7,6 +7,7 @@ from enum import StrEnum
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from dutydesk.limits import Heat
 from dutydesk.phone_calls import PhoneCall
 from dutydesk.site import Person
 from ui import durations, texts
@@ -22,6 +23,8 @@ MOST_PEOPLE = 9
 PEOPLE_SEEN = 3
 """So many of them are seen at once; the others are scrolled to."""
 PERSON = 40
+PAST = "▲ "
+"""Stands before the time of a ring that should have been answered by now."""
 
 
 class Form(StrEnum):
@@ -89,11 +92,22 @@ class RingCard(QFrame):
         """Another second has passed."""
         if self._phone is None:
             return
-        rings_for = durations.count(self._premises.now() - self._phone.rang_at)
+        now = self._premises.now()
+        heat = self._premises.limits.answer_heat(self._phone, now)
+        rings_for = f"{PAST if heat is Heat.PAST else ''}{durations.count(now - self._phone.rang_at)}"
         self._seconds.setText(rings_for)
+        self._show_heat(heat)
         if self._form is Form.BRIEF:
             known = bool(self._caller.people or self._caller.place or self._phone.name or self._phone.member)
             self._brief.setText(f"{rings_for}  {self._who.text() if known else self._number.text()}")
+
+    def _show_heat(self, heat: Heat) -> None:
+        if self._seconds.property("heat") == heat.name:
+            return
+        for label in (self._seconds, self._brief):
+            label.setProperty("heat", heat.name)
+            label.style().unpolish(label)
+            label.style().polish(label)
 
     def choose(self, position: int) -> bool:
         """Choose one of several people by their position from 1; False when there is none."""

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from dutydesk.heard import Heard
 from dutydesk.numbers import mask
 from dutydesk.ring_test import RingTest, Step, TestRing
-from dutydesk.rings import Heard
 from dutydesk.words import NumberState
 from ui import texts
 from ui.desk_phone import DeskPhone

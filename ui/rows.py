@@ -46,6 +46,12 @@ class RowsModel(QAbstractListModel):
         for position in new:
             self._renew(position, rows[position], changed)
 
+    def renew(self, row: Row) -> None:
+        """Show a row in the place of the one with its key; where there is none, nothing happens."""
+        position = self.position(row.key)
+        if position >= 0:
+            self._renew(position, row, ())
+
     def position(self, key: str) -> int:
         """Where a row stands; -1 when it is not there."""
         return next((position for position, row in enumerate(self._rows) if row.key == key), -1)

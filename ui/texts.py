@@ -245,6 +245,11 @@ def returned_why(why: str) -> str:
     return _say(_RETURNED, why) if why else ""
 
 
+def from_line(line: str) -> str:
+    """Where a ring was forwarded from, in few words; "" for a ring that came straight here."""
+    return QCoreApplication.translate("Words", "from {line}").format(line=line) if line else ""
+
+
 def forwarded_from(line: str, reason: DivertReason) -> str:
     """Where a ring was forwarded from, and why where a source said so; "" for a ring that came straight here."""
     if not line:

@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import palettes
+from ui.backdrop import Backdrop
 from ui.fonts import FontInUse, provide_chinese
 from ui.theme_file import Colours, Sizes, ThemeFault
 from ui.theme_reading import Read, read_whole
@@ -134,6 +135,7 @@ class Looks(QObject):
     def dress(self, window: QWidget) -> None:
         """Let a window, and all that is in it or opens from it, wear the theme from now on."""
         self._windows.append(window)
+        Backdrop(window)
         window.setStyleSheet(self._dress()[0])
 
     def wear(self, name: str, *, is_dim: bool | None = None) -> None:

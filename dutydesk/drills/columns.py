@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from dutydesk.categories import Categories
-from dutydesk.causes import cause_of
+from dutydesk.causes import Cause, cause_of
 from dutydesk.refusals import RefusedError
 from dutydesk.spelling import plain
 from dutydesk.tables import Table
@@ -86,7 +86,7 @@ def map_at(path: Path, categories: Categories) -> ColumnMap:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        cause = cause_of(error) if isinstance(error, OSError) else type(error).__name__
+        cause = cause_of(error) if isinstance(error, OSError) else Cause("cause.not_utf8")
         raise RefusedError("data.unreadable", path=str(path), cause=cause) from error
     return parse_map(text, str(path), categories)
 

@@ -70,6 +70,7 @@ class Drill:
         self._requests: dict[str, str] = {}
         self._rests: dict[str, datetime] = {}
         self._next: Arrival | None = None
+        self._hurried: datetime | None = None
         self._is_coming = True
         self._came = 0
         self._refused = 0
@@ -92,9 +93,9 @@ class Drill:
         self._draw(now)
 
     def hurry(self, at: datetime) -> None:
-        """The next call comes at `at` at the latest."""
-        if self._next and self._next.at > at:
-            self._next = replace(self._next, at=at)
+        """The next call that rings comes at `at` at the latest, and what comes before it too."""
+        self._hurried = at
+        self._bring_forward()
 
     def step(self, now: datetime) -> datetime:
         """Do what is due at `now`, and answer when to look again."""
@@ -125,6 +126,12 @@ class Drill:
         is_more = self._limit is None or self._came < self._limit
         self._next = self._coming.next(after, self._sight.at_work() + self.ringing.waiting) if is_more else None
         self._is_coming = self._next is not None
+        self._bring_forward()
+
+    def _bring_forward(self) -> None:
+        if self._hurried and self._next:
+            self._next = replace(self._next, at=min(self._next.at, self._hurried))
+            self._hurried = None if self._next.rings else self._hurried
 
     def _deeds(self) -> Iterator[Deed | Later]:
         yield from self.ringing.next()

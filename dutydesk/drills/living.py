@@ -19,6 +19,10 @@ EVENING = time(18, 30)
 """When a fast night begins, by the site's clock."""
 LEAD = timedelta(minutes=75)
 """So much has happened already when somebody looks in."""
+QUIET, BRISK = 30.0, 6.0
+"""Minutes from one call to the next. At the first a night has 16 calls in 8 hours, where 20 are a busy one; at the second an evening has
+work for everybody to be seen at when somebody looks in.
+"""
 CATCHES_UP_AFTER = timedelta(hours=3)
 """A fast night begins so long ago that it runs at least so long before it has caught up with the present."""
 CALLS_A_DAY = 100
@@ -31,8 +35,11 @@ def living(now: datetime, zone: tzinfo, *, speed: float, language: str, limit: i
     days = ceil(CATCHES_UP_AFTER * speed / timedelta(days=1)) if speed > 1 else 0
     start = _evening(now, zone, days) if days else now - LEAD
 
+    def pace(after: datetime) -> float:
+        return BRISK if limit is not None or after < start + LEAD else QUIET
+
     def coming(premises: Premises, script: Script) -> Coming:
-        return Night(premises, script, seed=SEED, language=language)
+        return Night(premises, script, seed=SEED, language=language, pace=pace)
 
     def telling(_tally: Tally) -> Telling:
         return Telling("drill.fast_demo" if days else "drill.demo", {"speed": f"{speed:g}"})

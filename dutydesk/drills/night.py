@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -12,8 +13,6 @@ from dutydesk.sample_people import Dice
 from dutydesk.site import Place, PlaceKind
 from dutydesk.words import Channel, Level, NumberState
 
-QUIET = 6.0
-"""Minutes from one call to the next, on average, while little waits."""
 ENOUGH = 8
 """Calls at work from which the next one takes longer to come."""
 _OF_100 = {"withheld": 8, "unknown": 8, "missed": 9, "relayed": 9, "english": 20}
@@ -23,13 +22,17 @@ _UNKNOWN_PREFIXES = ("133", "139", "177", "199")
 
 
 class Night:
-    """Makes up calls for as long as it is asked; `language` is what most callers speak."""
+    """Makes up calls for as long as it is asked; `language` is what most callers speak.
 
-    def __init__(self, premises: Premises, script: Script, *, seed: int, language: str) -> None:
+    `pace` tells how many minutes pass from then to the next call, on average, while little waits.
+    """
+
+    def __init__(self, premises: Premises, script: Script, *, seed: int, language: str, pace: Callable[[datetime], float]) -> None:
         self._premises = premises
         self._reports = tuple(report for report in script.reports for _ in range(report.weight))
         self._dice = Dice(seed)
         self._language = language
+        self._pace = pace
         self._seed = seed
         self._count = 0
         rooms = tuple(place for place in premises.site.places if place.kind is PlaceKind.ROOM and place.unit)
@@ -44,7 +47,7 @@ class Night:
         category = self._premises.categories.by_code(report.category)
         arrival = Arrival(
             id=f"{after.timestamp():.0f}-{self._seed}-{self._count}",
-            at=after + timedelta(minutes=self._gap(at_work)),
+            at=after + timedelta(minutes=self._gap(after, at_work)),
             line=self._dice.pick(report.said[self._speaks()]),
             category=report.category,
             level=Level(category.level if category else Level.NORMAL),
@@ -52,8 +55,8 @@ class Night:
         )
         return self._brought(arrival, room)
 
-    def _gap(self, at_work: int) -> float:
-        return QUIET * (0.3 + 1.4 * self._dice.below(1000) / 1000) * max(1.0, at_work / ENOUGH)
+    def _gap(self, after: datetime, at_work: int) -> float:
+        return self._pace(after) * (0.3 + 1.4 * self._dice.below(1000) / 1000) * max(1.0, at_work / ENOUGH)
 
     def _speaks(self) -> str:
         return "en" if self._dice.chance(_OF_100["english"]) else self._language

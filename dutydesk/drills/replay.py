@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from dutydesk.categories import default_categories
+from dutydesk.causes import cause_of
 from dutydesk.clocks import DrillClock
 from dutydesk.drills.arrivals import Coming
 from dutydesk.drills.columns import ColumnMap, bundled_maps, check, fitting, map_at
@@ -153,7 +154,7 @@ class _Faults:
                 csv.writer(self._out).writerow(("row", "field", "found", "cause"))
             csv.writer(self._out).writerow((fault.row, fault.field, fault.found, self.say(fault.code, **fault.values)))
         except OSError as error:
-            raise RefusedError("data.unwritable", path=str(self.path), cause=error.strerror) from error
+            raise RefusedError("data.unwritable", path=str(self.path), cause=cause_of(error)) from error
 
     def close(self) -> None:
         """No more."""

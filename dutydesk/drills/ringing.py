@@ -10,9 +10,9 @@ from dutydesk import rings, taking
 from dutydesk.drills.arrivals import Arrival
 from dutydesk.drills.deeds import Deed, Later, Next, after
 from dutydesk.drills.sight import Sight
+from dutydesk.heard import Heard
 from dutydesk.journal import Author
 from dutydesk.phone_calls import phone_id
-from dutydesk.rings import Heard
 from dutydesk.telephony.events import PhoneEvent, What
 from dutydesk.words import Channel, DivertReason, PhoneOutcome
 

@@ -100,7 +100,7 @@ class Runner:
         now = self._clock.now()
         wake = self._step(now)
         if wake - now > IDLE:
-            self._clock.go_on_to(wake - IDLE)
+            self._clock.skip_to(wake - IDLE)
         self._wait(min(LONGEST_WAIT, (wake - now).total_seconds() / (self._clock.speed or 1.0)))
 
     def _begin(self) -> None:

@@ -18,10 +18,10 @@ from dutydesk.drills.runner import Runner
 from dutydesk.drills.sight import Premises, Sight
 from dutydesk.drills.telling import Telling
 from dutydesk.drills.wording import Script, Wording, default_script
+from dutydesk.heard import Heard
 from dutydesk.journal import Author, Journal, Readings
 from dutydesk.levels import default_levels
 from dutydesk.places import Places
-from dutydesk.rings import Heard
 from dutydesk.settings import Settings
 from dutydesk.site import CrewKind, Person, Site
 from dutydesk.switchboard import Switchboard

@@ -6,6 +6,7 @@ import asyncio
 import errno
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from urllib.parse import quote
 
 from aiohttp import web
@@ -89,7 +90,10 @@ class WebhookServer:
         async with listener:
             await listener.start_serving()
             self._reception.lamp.up(host=host, port=listener.sockets[0].getsockname()[1])
-            await listener.serve_forever()
+            try:
+                await loop.create_future()  # until cancelled
+            finally:
+                await _take_no_more(loop, listener)
 
     def _connection(self, http: web.Server) -> asyncio.Protocol:
         if self._open >= CONNECTIONS:
@@ -127,6 +131,19 @@ class WebhookServer:
             self._reception.lamp.fault("webhook.bad_http")
             return 400
         return self._reception.take(request.headers.get("Content-Type", ""), body)
+
+
+async def _take_no_more(loop: asyncio.AbstractEventLoop, listener: asyncio.Server) -> None:
+    """Before the port is closed: let the connections be made that came in already, so that the shutdown knows of them.
+
+    Up to Python 3.12 a connection that is made after the close is dropped half made, with its socket open (CPython gh-109564).
+    asyncio takes a turn each to begin with a connection, to make it, and to say so. On Windows it makes them at once.
+    """
+    with suppress(NotImplementedError):
+        for one in listener.sockets:
+            loop.remove_reader(one.fileno())
+    for _ in range(3):
+        await asyncio.sleep(0)
 
 
 async def _body(request: web.BaseRequest) -> bytes:

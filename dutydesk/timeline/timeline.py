@@ -61,6 +61,10 @@ class Timeline:
             self._lanes[member] = lane((*worked, *self._breaks.get(member, ())))
         return self._lanes[member]
 
+    def workers(self) -> frozenset[str]:
+        """Who had to do with any of the calls."""
+        return frozenset(member for member, calls in self._calls_of.items() if calls)
+
     def has_work(self, member: str, since: datetime, until: datetime) -> bool:
         """Whether the person had to do with a call between `since` and `until`."""
         return any(block.call and block.start < until and (block.end is None or block.end > since) for block in self.lane(member))

@@ -241,6 +241,10 @@
         <translation>首问人</translation>
     </message>
     <message>
+        <source>forwarded {line}</source>
+        <translation>转接电话 {line}</translation>
+    </message>
+    <message>
         <source>Which place?</source>
         <translation>哪一处？</translation>
     </message>
@@ -873,6 +877,10 @@
         <translation>说的是报修 {number}</translation>
     </message>
     <message>
+        <source>Told by phone: {status}</source>
+        <translation>来电告知：{status}</translation>
+    </message>
+    <message>
         <source>Phone call {number}</source>
         <translation>来电 {number}</translation>
     </message>
@@ -1237,6 +1245,10 @@
             <numerusform>共 %n 条（Ctrl+N）</numerusform>
         </translation>
     </message>
+    <message>
+        <source>+{count}</source>
+        <translation>+{count}</translation>
+    </message>
 </context>
 <context>
     <name>NoticeList</name>
@@ -1282,6 +1294,18 @@
     <message>
         <source>chased {times}</source>
         <translation>催 {times}</translation>
+    </message>
+    <message>
+        <source>{name} · no answer</source>
+        <translation>{name} · 未应答</translation>
+    </message>
+    <message>
+        <source>asked first: {name}</source>
+        <translation>{name} 首问</translation>
+    </message>
+    <message>
+        <source>{name} · {reason}</source>
+        <translation>{name} · {reason}</translation>
     </message>
     <message>
         <source>{name} · called, no answer</source>
@@ -1463,6 +1487,10 @@ A click or Alt+F says that it is moved.</source>
     <message>
         <source>call {number}</source>
         <translation>报修 {number}</translation>
+    </message>
+    <message>
+        <source>told: {status}</source>
+        <translation>告知：{status}</translation>
     </message>
     <message>
         <source>Lin&amp;k to {number}</source>
@@ -2669,6 +2697,10 @@ A click or Alt+F says that it is moved.</source>
     <message>
         <source>{why} ({reason})</source>
         <translation>{why}（{reason}）</translation>
+    </message>
+    <message>
+        <source>from {line}</source>
+        <translation>转自 {line}</translation>
     </message>
     <message>
         <source>forwarded from {line}</source>

@@ -26,7 +26,7 @@ from dutydesk.journal import Outcome, Recorded
 from dutydesk.levels import default_levels
 from dutydesk.limits import Limits
 from dutydesk.phones import Phones
-from dutydesk.settings import Settings, WebhookSettings
+from dutydesk.settings import Settings, SipSettings, WebhookSettings
 from dutydesk.switchboard import Switchboard
 from ui.desk_window import DeskWindow, Given
 from ui.errors import ErrorHandler
@@ -95,9 +95,11 @@ class HeartBeat:
 
 
 class OpenDesk:
-    """A context manager. `before_commit` is called by the writer before each commit."""
+    """A context manager. `before_commit` is called by the writer before each commit; `sip` is the exchange to register at."""
 
-    def __init__(self, application: QApplication, folder: Path, before_commit: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self, application: QApplication, folder: Path, before_commit: Callable[[], None] | None = None, *, sip: SipSettings | None = None
+    ) -> None:
         application.setCursorFlashTime(0)
         clock = SystemClock()
         self.storage = Storage(folder, clock=clock, second_place=folder / "emergency", before_commit=before_commit)
@@ -133,7 +135,7 @@ class OpenDesk:
         self.watch = PaintWatch(application)
         self.port = free_port()
         self._phones = Phones(
-            Settings(webhook=WebhookSettings("127.0.0.1", self.port, TOKEN)),
+            Settings(webhook=WebhookSettings("127.0.0.1", self.port, TOKEN), sip=sip),
             Switchboard(self.desk, register.people_with, site, region="CN", area_code="0571"),
             self.window.feed.hear,
             self.window.feed.report_source,
@@ -166,6 +168,10 @@ class OpenDesk:
         """Type a sign; milliseconds until the line shows it."""
         return self.watch.wait(lambda widget: widget is self.line, lambda: QTest.keyClicks(self._focus(), sign))
 
+    def painted_after(self, painted: QWidget, key: Qt.Key) -> float:
+        """Press a key; milliseconds until this widget is painted."""
+        return self.watch.wait(lambda widget: widget is painted, lambda: QTest.keyClick(self._focus(), key))
+
     def press_and_record(self, key: Qt.Key) -> tuple[float, float, Recorded]:
         """Press a key that lets something be recorded: milliseconds to the first painting, to that of the fact, and the fact."""
         loop, told = QEventLoop(), list[Outcome]()
@@ -193,11 +199,15 @@ class OpenDesk:
 
     def ring(self, number: str, call_id: str) -> float:
         """Post a ring as the exchange does; milliseconds from the sending until its card is painted."""
-        cards = self.window.console.ringing
         post = threading.Thread(target=self._post, args=(number, call_id))
-        took = self.watch.wait(lambda widget: widget.objectName() == "ringCard" and cards.isAncestorOf(widget), post.start)
+        took = self.card_after(post.start)
         post.join()
         return took
+
+    def card_after(self, start: Callable[[], object]) -> float:
+        """Milliseconds from `start` until the card of a ring is painted."""
+        cards = self.window.console.ringing
+        return self.watch.wait(lambda widget: widget.objectName() == "ringCard" and cards.isAncestorOf(widget), start)
 
     def pause(self, milliseconds: int) -> None:
         """Let the desk go on for a while, as between two things that an officer does."""

@@ -14,8 +14,8 @@ from db.emergency_log import MARK
 from dutydesk import duty, life, rings, undo
 from dutydesk.events import PhoneRang
 from dutydesk.health import StorageState
+from dutydesk.heard import Heard
 from dutydesk.journal import Recorded
-from dutydesk.rings import Heard
 from dutydesk.taking import NewCall, take
 from dutydesk.telephony.events import What
 from dutydesk.words import NumberState, PhoneOutcome, Stage, Told

@@ -14,6 +14,7 @@ from db.rebuild import rebuild, rebuild_folder
 from db.verify import verify_folder
 from dutydesk import rings
 from dutydesk.events import PhoneRang
+from dutydesk.heard import Heard
 from dutydesk.journal import Author, Request
 from dutydesk.memory import MemoryJournal
 from tests.db.folderside import FolderDesk, TwoHands, folded_rows
@@ -76,7 +77,7 @@ def test_ten_thousand_events_are_one_row_for_each_call_and_the_same_when_rebuilt
 def test_the_latest_come_first_and_forwarded_ones_alone_where_asked_for(desk: FolderDesk) -> None:
     for number, diverted in enumerate(("8110", "", "8110")):
         one = stream(number, 1, NIGHT + timedelta(minutes=number))[1][0]
-        desk.does(rings.hear, heard=rings.Heard(one.what, _of(one.rang, number, diverted), one.at), who=PROGRAM)
+        desk.does(rings.hear, heard=Heard(one.what, _of(one.rang, number, diverted), one.at), who=PROGRAM)
     read = desk.storage.readings
     assert [one.wire_id for one in read.phone_log(NIGHT, 2)] == ["n2", "n1"]
     assert [one.wire_id for one in read.phone_log(NIGHT, 9, forwarded=True)] == ["n2", "n0"]

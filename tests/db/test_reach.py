@@ -15,6 +15,7 @@ from db.storage import Storage
 from dutydesk import duty, life, rings, undo
 from dutydesk import events as ev
 from dutydesk.desk import Desk
+from dutydesk.heard import Heard
 from dutydesk.taking import NewCall, take
 from dutydesk.telephony.events import What
 from dutydesk.words import Level, NumberState, PhoneOutcome, Status, Told
@@ -65,8 +66,8 @@ def test_no_question_of_the_desk_walks_through_all_calls(storage: Storage, asked
     call = f"A{DAY:%Y%m%d}-1"
     desk.do(OFFICER, duty.sign_on, member=LI, officer=True)
     desk.do(OFFICER, duty.set_status, member=CHEN, status=Status.FREE)
-    desk.do(OFFICER, rings.hear, heard=rings.Heard(What.RINGING, rang, now))
-    desk.do(OFFICER, rings.hear, heard=rings.Heard(What.ENDED, rang, now, PhoneOutcome.MISSED))
+    desk.do(OFFICER, rings.hear, heard=Heard(What.RINGING, rang, now))
+    desk.do(OFFICER, rings.hear, heard=Heard(What.ENDED, rang, now, PhoneOutcome.MISSED))
     desk.do(OFFICER, take, new=new)
     desk.do(OFFICER, life.hand_off, call, to=CHEN, told_how=Told.RADIO)
     desk.do(OFFICER, life.acknowledge, call)

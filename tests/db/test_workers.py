@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import time
 from pathlib import Path
@@ -10,8 +11,9 @@ import peewee
 import pytest
 
 from db import checkpoints
-from db.losses import code_of, is_loss
+from db.losses import code_of, is_loss, why
 from db.machine import machine_id
+from dutydesk.catalogue import Catalogue
 from tests.db.folderside import FolderDesk
 
 
@@ -63,6 +65,20 @@ def test_the_machine_has_a_name_that_stays() -> None:
 def test_trouble_of_the_place_is_a_loss(error: Exception, code: str) -> None:
     assert is_loss(error)
     assert code_of(error) == code
+
+
+@pytest.mark.parametrize(
+    ("error", "zh"),
+    [
+        (peewee.OperationalError("attempt to write a readonly database"), "只读，不能写入"),
+        (peewee.OperationalError("unable to open database file"), "打不开"),
+        (peewee.OperationalError("disk I/O error"), "磁盘或设备没有应答"),
+        (PermissionError(errno.EACCES, "Permission denied"), "没有权限"),
+        (peewee.OperationalError("odd"), "系统拒绝（错误 OperationalError，详见日志）"),
+    ],
+)
+def test_why_the_place_is_in_trouble_is_said_in_chinese(error: Exception, zh: str) -> None:
+    assert f"/x：{zh}。" in Catalogue.load().say("data.unwritable", "zh", path="/x", cause=why(error))
 
 
 @pytest.mark.parametrize("error", [peewee.IntegrityError("x"), peewee.ProgrammingError("x"), ZeroDivisionError()])

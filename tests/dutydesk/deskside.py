@@ -9,9 +9,9 @@ from typing import Any
 from dutydesk.calls import Call
 from dutydesk.desk import Desk
 from dutydesk.events import PhoneRang
+from dutydesk.heard import Heard
 from dutydesk.journal import Author, Outcome, Recorded, Refused
 from dutydesk.memory import MemoryJournal
-from dutydesk.rings import Heard
 from dutydesk.taking import NewCall, take
 from dutydesk.telephony.events import What
 from dutydesk.words import Channel, Level, NumberState, PhoneOutcome

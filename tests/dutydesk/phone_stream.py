@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from dutydesk.events import PhoneRang
-from dutydesk.rings import Heard
+from dutydesk.heard import Heard
 from dutydesk.telephony.events import What
 from dutydesk.words import NumberState, PhoneOutcome
 
@@ -16,6 +16,9 @@ HIDDEN = (NumberState.WITHHELD, NumberState.UNAVAILABLE, NumberState.NONE)
 HERE, ELSEWHERE, MISSED, UNKNOWN = PhoneOutcome
 EVERY = 25
 """Seconds between two calls, on average; some callers ring again seconds after they hung up."""
+TELLABLE = 200.0
+"""Seconds from the end of a call of which events were lost. Until then the next of its number loses none: a beginning without an
+end and, within the longest ring, an end without a beginning are what one call looks like too, so nobody could tell them apart."""
 
 
 @dataclass(slots=True)
@@ -56,16 +59,18 @@ def stream(seed: int, events: int, start: datetime) -> tuple[Sequence[Truth], Se
     truths: list[Truth] = []
     heard: list[Heard] = []
     at, number = 0.0, ""
+    doubtful: dict[str, float] = {}
     while len(heard) < events:
         again = bool(truths) and chance.random() < 0.05 and bool(number)
         at += chance.uniform(15, 2 * EVERY)
-        number = (
-            number if again else f"+8613{chance.randrange(10**9):09d}" if chance.random() < 0.6 else f"+861380000{chance.randrange(40):04d}"
-        )
+        number = number if again else _number(chance)
         one = _call(chance, len(truths), number)
+        is_lossy = at > doubtful.get(number, 0.0) and _lose(chance, one)
         heard += _arriving(chance, one, start + timedelta(seconds=at))
         truths.append(one)
         at += max(part.after for part in one.told)
+        if is_lossy:
+            doubtful[number] = at + TELLABLE
     return truths, sorted(heard, key=lambda one: one.at)
 
 
@@ -85,7 +90,7 @@ def _call(chance: random.Random, count: int, number: str) -> Truth:
     if "sip" in sources:
         begins = next((part.after for part in one.told if part.original), 0.0)
         one.told += _sip(f"s{count}", begins + chance.uniform(-0.1, 0.4), begins + rings, answered=one.answered)
-    return _with_losses(chance, one)
+    return one
 
 
 def _webhook(chance: random.Random, wire: str, rings: float, *, answered: bool) -> Iterator[Told]:
@@ -108,12 +113,13 @@ def _sip(wire: str, begins: float, ends: float, *, answered: bool) -> Iterator[T
     yield Told("sip", wire, What.ENDED, ends, ELSEWHERE if answered else MISSED)
 
 
-def _with_losses(chance: random.Random, one: Truth) -> Truth:
-    """Of every source one event may be lost; something is left to tell of the call."""
+def _lose(chance: random.Random, one: Truth) -> bool:
+    """Of every source one event may be lost; something is left to tell of the call. Whether any was."""
+    heard = len(one.told)
     for source in dict.fromkeys(part.source for part in one.told):
         if chance.random() < 0.2:
             one.told.remove(chance.choice([part for part in one.told if part.source == source]))
-    return one
+    return len(one.told) < heard
 
 
 def _arriving(chance: random.Random, one: Truth, begins: datetime) -> Iterator[Heard]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 
-from dutydesk import life, rings
+from dutydesk import duty, life, rings, undo
+from dutydesk.heard import Heard
 from dutydesk.journal import Author
 from dutydesk.phone_calls import PhoneCall
-from dutydesk.rings import Heard
 from dutydesk.telephony.events import What
-from dutydesk.words import DivertReason, NumberState, PhoneOutcome
+from dutydesk.words import DivertReason, NumberState, PhoneOutcome, Status
 from tests.dutydesk.deskside import CHEN, LI, NIGHT, Deskside, heard
 
 RINGING, ANSWERED, ENDED = What
@@ -247,6 +248,17 @@ def test_an_end_without_a_beginning_goes_with_what_still_goes_on(night: Phones, 
     assert len(night.ids) == rows
 
 
+@pytest.mark.parametrize(("what", "outcome"), [(ENDED, MISSED), (ENDED, ELSEWHERE), (ANSWERED, HERE)])
+@pytest.mark.parametrize(("after", "rows"), [(7, 1), (600, 2)])
+def test_a_phone_that_stops_ringing_during_a_talk_is_no_part_of_it(
+    night: Phones, what: What, outcome: PhoneOutcome, after: float, rows: int
+) -> None:
+    night.hears(RINGING, "webhook:w1")
+    night.hears(ANSWERED, "webhook:w1", 5, HERE)
+    night.hears(what, "sip:s1", after, outcome)
+    assert len(night.ids) == rows
+
+
 def test_an_end_of_which_nobody_told_the_beginning_is_a_phone_call(night: Phones) -> None:
     night.hears(ENDED, "webhook:w1", 0, MISSED)
     assert night.phone().is_work(night.clock.now())
@@ -389,3 +401,29 @@ def test_a_step_that_is_told_by_phone_stands_with_the_phone_call(night: Phones) 
     night.does(rings.told_by_phone, step=lambda view: life.arrive(view, call.id, author=by_chen), **told)
     assert [one.entry.kind for one in night.outcomes[-1].entries] == ["call.arrived"]  # type: ignore[union-attr]
     assert night.phone().linked == call.id
+
+
+def chen_takes_a_break(night: Phones) -> str:
+    """Told by phone, entered by the officer; answers the act."""
+    step = partial(duty.set_status, member=CHEN, status=Status.BREAK)
+    return night.does(rings.status_told, phone="webhook:w1", status=Status.BREAK, step=step, who=Author(CHEN, LI)).request
+
+
+def test_a_status_that_is_told_by_phone_stands_with_the_phone_call(night: Phones) -> None:
+    night.hears(ENDED, "webhook:w1", 20, MISSED)
+    chen_takes_a_break(night)
+    assert [one.entry.kind for one in night.outcomes[-1].entries] == ["phone.told_status", "crew.status_set"]  # type: ignore[union-attr]
+    assert (night.phone().told_status, night.phone().is_settled) == (Status.BREAK, True)
+
+
+def test_a_status_of_which_the_phone_call_is_not_known_is_set_all_the_same(night: Phones) -> None:
+    chen_takes_a_break(night)
+    assert night.journal.member(CHEN).status is Status.BREAK
+
+
+def test_what_was_told_by_phone_is_undone_also_after_the_caller_hung_up(night: Phones) -> None:
+    night.hears(RINGING, "webhook:w1")
+    act = chen_takes_a_break(night)
+    night.hears(ENDED, "webhook:w1", 20, HERE)
+    night.does(undo.undo, act=act, author=Author(LI, LI))
+    assert night.phone().told_status is None

@@ -1,4 +1,4 @@
-"""Causes: the usual ones are said in the language of their sentence, others as the system calls them."""
+"""Causes are said in the language of their sentence, and none in the words of the system, which has one language."""
 
 from __future__ import annotations
 
@@ -17,14 +17,24 @@ from dutydesk.causes import cause_of
         (errno.ENOENT, "文件不存在", "there is no such file"),
         (errno.EACCES, "没有权限", "no permission"),
         (errno.EISDIR, "这是文件夹", "it is a folder"),
-        (errno.EIO, os.strerror(errno.EIO), os.strerror(errno.EIO)),
+        (errno.EROFS, "只读，不能写入", "it is read-only"),
+        (errno.ENOSPC, "磁盘已满", "the disk is full"),
+        (errno.EDOM, f"系统拒绝（错误 {errno.EDOM}，详见日志）", f"the system refuses (error {errno.EDOM}, see the log)"),
     ],
 )
-def test_a_cause_is_said_in_the_language_of_its_sentence(number: int, zh: str, en: str) -> None:
+@pytest.mark.parametrize("code", ["data.unreadable", "data.unwritable"])
+def test_a_cause_is_said_in_the_language_of_its_sentence(code: str, number: int, zh: str, en: str) -> None:
     catalogue, cause = Catalogue.load(), cause_of(OSError(number, os.strerror(number)))
-    assert catalogue.say("data.unreadable", "zh", path="/x.csv", cause=cause) == f"无法读取 /x.csv：{zh}。什么也没有改变。"
-    assert catalogue.say("data.unreadable", "en", path="/x.csv", cause=cause) == f"/x.csv cannot be read: {en}. Nothing was changed."
+    assert f"/x.csv：{zh}。" in catalogue.say(code, "zh", path="/x.csv", cause=cause)
+    assert f": {en}. " in catalogue.say(code, "en", path="/x.csv", cause=cause)
 
 
-def test_an_error_without_words_is_told_as_it_is() -> None:
-    assert cause_of(OSError("odd")) == "odd"
+@pytest.mark.parametrize("number", sorted(errno.errorcode))
+def test_no_error_is_said_in_the_words_of_the_system(number: int) -> None:
+    catalogue, words = Catalogue.load(), os.strerror(number)
+    assert words not in catalogue.say("data.unwritable", "zh", path="/x", cause=cause_of(OSError(number, words)))
+
+
+def test_an_error_without_a_number_is_told_as_its_type() -> None:
+    said = Catalogue.load().say("data.unwritable", "en", path="/x", cause=cause_of(OSError("odd")))
+    assert "the system refuses (error OSError, see the log)" in said

@@ -93,6 +93,16 @@ def test_time_that_nobody_lives_through_passes_at_once_and_never_goes_back() -> 
     assert (clock.now(), clock.monotonic(), clock.now().utcoffset()) == (START + timedelta(hours=1), 3600.0, timedelta(0))
 
 
+def test_time_is_skipped_no_further_than_the_real_time_that_is_caught_up_with() -> None:
+    hands = Hands()
+    free, present = (DrillClock(START, catches_up=caught, real=hands.real, wall=hands.wall) for caught in (False, True))
+    hands.passed = 30
+    for clock in (free, present):
+        clock.run(1)
+        clock.skip_to(START + timedelta(hours=9))
+    assert (free.now(), present.now()) == (START + timedelta(hours=9), START + timedelta(hours=1, seconds=30))
+
+
 def test_a_drill_that_catches_up_goes_on_with_the_real_time() -> None:
     hands = Hands()
     clock = DrillClock(START, catches_up=True, real=hands.real, wall=hands.wall)

@@ -20,7 +20,7 @@ call.followed_up call.handed_off call.helper_joined call.helper_left call.made_s
 call.paused call.reopened call.restored call.resumed call.returned call.set_out call.taken call.time_corrected crew.signed_off
 crew.signed_on crew.status_set desk.clock_jumped desk.console_began desk.erased desk.number_revealed entry.undone line.forwarded
 line.returned phone.answered phone.called_back phone.dismissed phone.ended phone.joined phone.linked phone.rang phone.settled
-shift.started
+phone.told_status shift.started
 """.split()  # noqa: SIM905 - forty quoted names would hide them
 
 st.register_type_strategy(datetime, st.datetimes(timezones=st.just(UTC)))

@@ -9,7 +9,8 @@ from dutydesk.calls import Call, Moment, Offer, Pause
 from dutydesk.categories import default_categories
 from dutydesk.levels import default_levels
 from dutydesk.limits import Clock, Heat, Limits, RunningClock, WorkingDays, after_daylight, urgency
-from dutydesk.words import Channel, Level, PauseReason, Stage, Step, Told
+from dutydesk.phone_calls import PhoneCall
+from dutydesk.words import Channel, Level, NumberState, PauseReason, PhoneOutcome, Stage, Step, Told
 
 NIGHT = datetime(2026, 11, 23, 2, 47, tzinfo=UTC)
 CATEGORIES = default_categories()
@@ -128,3 +129,28 @@ def test_a_life_that_is_safe_has_no_further_clock() -> None:
     safe = call(Level.LIFE, Stage.ON_SITE)
     safe = replace(safe, times=safe.times | {Step.MADE_SAFE: Moment(NIGHT, NIGHT)})
     assert LIMITS.main_clock(safe, CATEGORIES.by_code("ELEC0"), NIGHT) is None
+
+
+# ---- the answer
+
+
+RING = PhoneCall("webhook:w1", "webhook", "w1", NIGHT, NumberState.OK, tells_missed=True)
+
+
+@pytest.mark.parametrize(
+    ("phone", "seconds", "heat"),
+    [
+        (RING, 11.9, Heat.CALM),
+        (RING, 12, Heat.NEARING),
+        (RING, 15, Heat.PAST),
+        (replace(RING, last_rang_at=NIGHT + timedelta(seconds=10)), 15, Heat.CALM),
+        (replace(RING, tells_missed=False), 60, Heat.CALM),
+        (replace(RING, outcome=PhoneOutcome.ANSWERED_HERE), 60, Heat.CALM),
+    ],
+)
+def test_a_ring_is_to_be_answered_in_fifteen_seconds_if_its_source_tells_answers(phone: PhoneCall, seconds: float, heat: Heat) -> None:
+    assert LIMITS.answer_heat(phone, NIGHT + timedelta(seconds=seconds)) is heat
+
+
+def test_a_site_may_set_how_soon_a_ring_is_to_be_answered() -> None:
+    assert Limits(default_levels(), answer=timedelta(seconds=30)).answer_heat(RING, NIGHT + timedelta(seconds=24)) is Heat.NEARING

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -12,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from db import commands
 from db.database import FILE
 from db.lock import FolderLock
-from dutydesk import __version__, settings
+from dutydesk import __version__, logs, settings
 from dutydesk.__main__ import main
 from dutydesk.arguments import usual_data
 from dutydesk.drills.telling import Telling
@@ -57,6 +59,17 @@ def said(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, s
     status = main(["--lang", "en", *map(str, arguments)])
     out, err = capsys.readouterr()
     return status, out, err
+
+
+@pytest.mark.logs
+def test_words_of_the_system_are_in_the_log_alone(desk: Path, capsys, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise OSError(errno.EDOM, os.strerror(errno.EDOM))
+
+    monkeypatch.setattr(commands, "export_journal", fails)
+    status, _, err = said(capsys, "export", "--journal", desk / "all.jsonl", "--data", desk)
+    assert (status, os.strerror(errno.EDOM) in err) == (1, False)
+    assert f"OSError EDOM: {os.strerror(errno.EDOM)}" in (desk / logs.COMMANDS_LOG).read_text(encoding="utf-8")
 
 
 # ---- demo

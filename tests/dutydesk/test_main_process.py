@@ -86,7 +86,7 @@ def test_a_full_disk_behind_the_output_is_told(desk: Path, command: list[str]) -
     with Path("/dev/full").open("wb") as full:
         done = run("--data", desk, "--lang", "en", *command, stdout=full)
     assert done.returncode == 1
-    assert done.stderr == "- cannot be written: No space left on device. All records are kept. Check the permissions and the disk.\n"
+    assert done.stderr == "- cannot be written: the disk is full. All records are kept. Check the permissions and the disk.\n"
 
 
 def test_a_missing_folder_is_told_in_chinese_too(tmp_path: Path) -> None:

@@ -80,7 +80,15 @@ def test_what_may_be_undone_is_what_undo_takes() -> None:
     assert found is not None
     assert found.entries[0].entry.subject == f"call:{call.id}"
     assert desk.journal.undoable(WANG, desk.clock.now()) is None
-    assert desk.journal.undoable(LI, desk.clock.move(minutes=6)) is None
+
+
+def test_what_is_too_old_to_be_undone_is_named_for_a_shift() -> None:
+    desk = Deskside()
+    desk.taken()
+    old = desk.journal.undoable(LI, desk.clock.move(minutes=6))
+    assert old is not None
+    assert (old.entries[0].entry.kind, old.refusal) == ("call.taken", "undo.too_late")
+    assert desk.journal.undoable(LI, desk.clock.move(hours=12)) is None
 
 
 def test_half_a_surrogate_pair_is_no_obstacle() -> None:

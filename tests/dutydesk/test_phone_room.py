@@ -12,11 +12,11 @@ from urllib.parse import urlencode
 
 import pytest
 
+from dutydesk.heard import Heard
 from dutydesk.phone_fields import Typed, TypedLine
 from dutydesk.phone_room import PhoneRoom
 from dutydesk.phone_settings import Answer
 from dutydesk.remembering import Remembering
-from dutydesk.rings import Heard
 from dutydesk.settings import load
 from dutydesk.site import Line, Member, Site
 from dutydesk.telephony.events import Health, HealthState

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import gc
 import http.client
 import queue
 import socket
 import threading
-import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlencode
 
 import pytest
 
+from dutydesk.heard import Heard
 from dutydesk.phones import Phones
-from dutydesk.rings import Heard
 from dutydesk.settings import CallerIdSettings, Settings, WebhookSettings
 from dutydesk.site import Line, Site
 from dutydesk.switchboard import Switchboard
@@ -28,14 +26,6 @@ from tests.dutydesk.telephony.wire import FORM, TOKEN, WAIT, head, local, receiv
 
 NEW_TOKEN = "the-next-secret"
 ON, OFF = Settings(webhook=local()), Settings()
-
-
-@pytest.fixture(autouse=True)
-def _connections_cut_short() -> Iterator[None]:
-    """A connection that comes in while its source stops is left to the collector: it goes here, not in whichever test comes next."""
-    yield
-    with warnings.catch_warnings(action="ignore"):
-        gc.collect()
 
 
 class Heeding:

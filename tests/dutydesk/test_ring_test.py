@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dutydesk.events import PhoneRang
+from dutydesk.heard import Heard
 from dutydesk.ring_test import RingTest, Step
-from dutydesk.rings import Heard
 from dutydesk.telephony.events import What
 from dutydesk.words import NumberState, PhoneOutcome
 from tests.dutydesk.deskside import NIGHT

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dutydesk import rings
+from dutydesk.heard import Heard
 from dutydesk.journal import Author
 from dutydesk.phone_calls import PhoneCall, fold_phone_call
-from dutydesk.rings import Heard
 from dutydesk.telephony.events import What
 from dutydesk.words import PhoneOutcome
 from tests.dutydesk.deskside import NIGHT, Deskside, heard

@@ -9,8 +9,9 @@ import pytest
 
 from dutydesk import duty, undo
 from dutydesk.events import PhoneRang
+from dutydesk.heard import Heard
 from dutydesk.lines import LineRow
-from dutydesk.rings import Heard, hear
+from dutydesk.rings import hear
 from dutydesk.switchboard import PROGRAM
 from dutydesk.telephony.events import What
 from dutydesk.words import DivertReason, NumberState, PhoneOutcome

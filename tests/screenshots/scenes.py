@@ -13,9 +13,10 @@ from dutydesk import duty, life
 from dutydesk.catalogue import Catalogue
 from dutydesk.desk import Desk
 from dutydesk.events import PhoneRang
+from dutydesk.heard import Heard
 from dutydesk.journal import Author
 from dutydesk.phone_offers import Offer
-from dutydesk.rings import Heard, hear
+from dutydesk.rings import hear
 from dutydesk.telephony.events import Health, HealthState, What
 from dutydesk.words import DivertReason, NumberState, PhoneOutcome, Status
 from tests.ui.centre.console import KeptDrafts, PlainRegister

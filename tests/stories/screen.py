@@ -102,6 +102,7 @@ class Screen:
             self._picture = Path(ends.enter_context(tempfile.TemporaryDirectory(prefix="screen-")))
             self._surroundings = self._own_surroundings(self._start_server())
             self._engrave(self._signs)
+            self.press("Shift_L")  # the first key brings its keyboard's map, for which a window manager lets go of its own keys
             self.run(["openbox", "--sm-disable"])
             until(lambda: b"window id" in self._ask("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"), "the window manager")
             self._ends = ends.pop_all()

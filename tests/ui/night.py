@@ -14,11 +14,12 @@ from dutydesk import duty, life
 from dutydesk.categories import default_categories, default_trades
 from dutydesk.desk import Desk
 from dutydesk.events import PhoneRang
+from dutydesk.heard import Heard
 from dutydesk.journal import Author, Recorded
 from dutydesk.levels import default_levels
 from dutydesk.limits import Limits
 from dutydesk.memory import MemoryJournal
-from dutydesk.rings import Heard, hear
+from dutydesk.rings import hear
 from dutydesk.sample import initial_statuses, sample_repairs, sample_site
 from dutydesk.site import EarlierRepair, Person, Site
 from dutydesk.taking import NewCall, take

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -14,6 +16,8 @@ from ui.crew_board import BoardRow, CrewBoard, Kind
 from ui.crew_board_view import CrewBoardDelegate, CrewBoardView
 from ui.marks import Tone
 from ui.rows import ROW
+
+BY_HAND = [status for status in Status if status.is_by_hand]
 
 
 @pytest.fixture
@@ -111,6 +115,35 @@ def test_a_fact_reads_only_whom_it_touched(board: CrewBoard, night: Night, qtbot
         night.does(duty.set_status, member=CHEN, status=Status.PATROL)
     assert read == [CHEN]
     assert member(board, CHEN).status == "Patrol"
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_live_is_as_read_anew(board: CrewBoard, night: Night, qtbot, seed: int) -> None:
+    chance, around = random.Random(seed), night.around
+    members = [member.id for member in around.premises.site.members]
+    calls = [call.id for call in night.journal.open_calls()]
+    acts = (
+        lambda member: night.does(duty.set_status, member=member, status=chance.choice(BY_HAND), where=chance.choice(("", "1-1-lobby"))),
+        lambda member: night.does(duty.sign_on, member=member, officer=chance.random() < 0.5),
+        lambda member: night.does(duty.sign_off, member=member, officer=LI),
+        lambda member: night.does(life.hand_off, chance.choice(calls), to=member, told_how=Told.RADIO),
+        lambda _member: night.does(life.acknowledge, chance.choice(calls)),
+        lambda _member: night.does(life.complete, chance.choice(calls), author=OFFICER, shares={}),
+    )
+    done = 0
+    while done < 40:
+        night.clock.move(seconds=chance.choice((1, 20)))
+        with suppress(AssertionError):  # refused
+            chance.choice(acts)(chance.choice(members[:12]))
+            done += 1
+        night.settle()
+        around.ticker.minute.emit() if chance.random() < 0.1 else around.ticker.second.emit()
+        assert _timeless(board) == _timeless(CrewBoard(around.feed, around.ticker, around.premises, around.names))
+
+
+def _timeless(board: CrewBoard) -> tuple[object, ...]:
+    """What the board shows but for the minutes, which stand until the minute is over, and who is at the desk."""
+    return *(replace(row, since="" if not row.counts else row.since) for row in board.model.rows), board.officers(), board.counts()
 
 
 def test_whoever_says_nothing_any_more_is_off(board: CrewBoard, night: Night, qtbot) -> None:

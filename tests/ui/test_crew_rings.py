@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from dutydesk import duty, life
 from dutydesk.events import PhoneRang
+from dutydesk.heard import Heard
 from dutydesk.journal import Author
-from dutydesk.rings import Heard, hear
+from dutydesk.rings import hear
 from dutydesk.telephony.events import What
 from dutydesk.words import NumberState, PhoneOutcome, Stage, Status
 from tests.ui.whole_desk import LI, WholeDesk
@@ -125,7 +126,8 @@ def offered_call(desk: WholeDesk) -> tuple[str, str]:
     """A call that is offered to somebody, who rings; the call and the member."""
     call = desk.take("3-1-1502 burst")
     desk.press(Qt.Key.Key_Escape)
-    (found,) = desk.calls()
+    found = desk.storage.readings.call(call.id)
+    assert found is not None
     assert found.offer is not None
     member = found.offer.to
     hears(desk, "r1", member)
@@ -158,6 +160,16 @@ def test_on_site_and_done_are_one_key_too_and_undone_in_one(desk: WholeDesk, key
     assert (found.stage, phone.linked) == (Stage.WAITING, "")
 
 
+def test_what_was_told_and_taken_back_is_marked_on_the_left(desk: WholeDesk) -> None:
+    other = desk.take("5-2 lift out of service")
+    desk.press(Qt.Key.Key_Escape)
+    call, _ = offered_call(desk)
+    desk.press(Qt.Key.Key_2)
+    desk.centre.show_call(other.id)
+    desk.centre.undo_latest()
+    desk.qtbot.waitUntil(lambda: desk.console.open_calls.selected == call)
+
+
 def test_who_needs_help_is_noted_and_a_helper_is_chosen(desk: WholeDesk) -> None:
     call, member = offered_call(desk)
     desk.press(Qt.Key.Key_4)
@@ -182,6 +194,9 @@ def test_without_a_call_a_status_is_one_key(desk: WholeDesk) -> None:
     assert (row.status, desk.line.text()) == (Status.BREAK, "")
     (last,) = desk.storage.readings.history(f"crew:{CHEN}")[-1:]
     assert (last.entry.actor, last.entry.entered_by) == (CHEN, LI)
+    phone, told = desk.storage.readings.phone_call("webhook:r1"), desk.storage.readings.history("phone:webhook:r1")[-1]
+    assert phone is not None
+    assert (phone.told_status, told.entry.act) == (Status.BREAK, last.entry.act)
 
 
 def test_a_call_that_was_settled_meanwhile_takes_no_step(desk: WholeDesk) -> None:

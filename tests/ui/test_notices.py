@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
@@ -46,8 +47,22 @@ def test_a_notice_takes_no_focus(window: QWidget) -> None:
     assert line.hasFocus()
 
 
+def test_the_count_gives_way_to_the_sentence(window: QWidget) -> None:
+    notice = Notice(window)
+    notice.resize(600, 48)
+    notice.tell("17 handed off")
+    notice.tell("18 handed off")
+    count = notice.findChild(QLabel, "noticeCount")
+    assert count.text().startswith("2 notice")
+    notice.resize(220, 48)
+    QApplication.sendEvent(notice, QResizeEvent(notice.size(), notice.size()))
+    assert count.text() == "+1"
+    assert count.toolTip().startswith("2 notice")
+
+
 def test_several_within_ten_seconds_are_counted(window: QWidget) -> None:
     notice = Notice(window)
+    notice.resize(600, 48)
     notice.tell("17 handed off")
     count = notice.findChild(QLabel, "noticeCount")
     assert count.isHidden()

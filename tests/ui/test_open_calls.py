@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QPixmap, QRegion
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize
+from PySide6.QtGui import QHelpEvent, QPixmap, QRegion
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from dutydesk import life
 from dutydesk.journal import Author
@@ -45,6 +46,12 @@ def test_a_row_says_number_place_and_fault(calls: OpenCalls) -> None:
 def test_an_unanswered_offer_is_red_with_a_plus(calls: OpenCalls) -> None:
     assert (row(calls, 8).clock, row(calls, 8).heat) == ("answer +3:24", Heat.PAST)
     assert row(calls, 8).detail == "刘洋 · called, no answer"
+
+
+def test_what_the_clock_says_anyway_is_left_out_where_there_is_no_room(calls: OpenCalls) -> None:
+    briefly = {one.counter: one.brief for one in rows(calls)}
+    assert (briefly["8"], briefly["9"], briefly["7"]) == ("刘洋 · no answer", "asked first: 李敏", "张建国 · on site")
+    assert (briefly["6"], briefly["4"], briefly["3"]) == ("何军 · en route", "陈志强 · waits for parts", "张建国")
 
 
 def test_a_helper_is_named(calls: OpenCalls) -> None:
@@ -169,7 +176,15 @@ def test_every_row_says_what_is_wrong_and_who_sees_to_it(calls: OpenCalls, night
         assert (counter, clock) == (one.counter, one.clock)
         assert where == one.place or place
         assert begins(fault, one.fault, letters), fault
-        assert detail.startswith(one.detail.split(" · ")[0]), detail
+        assert detail == one.detail or begins(detail, one.brief, letters), detail
+
+
+def test_a_brief_row_is_told_whole_by_its_tool_tip(calls: OpenCalls, night: Night, qtbot) -> None:
+    view = shown(calls, night, qtbot, 327, "en")
+    assert said(view, 0)[4].text == "刘洋 · no answer"
+    at = view.list.visualRect(view.list.model().index(0, 0)).center()
+    QApplication.sendEvent(view.list.viewport(), QHelpEvent(QEvent.Type.ToolTip, at, view.list.viewport().mapToGlobal(at)))
+    assert "called, no answer" in QToolTip.text().replace("&nbsp;", " ")
 
 
 def test_a_clock_makes_room_for_what_is_wrong(calls: OpenCalls, night: Night, qtbot) -> None:

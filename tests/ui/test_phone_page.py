@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QToolTip
 from pytestqt.qtbot import QtBot
 
+from dutydesk.duty import set_status
 from dutydesk.events import PhoneRang
+from dutydesk.heard import Heard
 from dutydesk.journal import Author
 from dutydesk.phone_calls import PhoneCall
-from dutydesk.rings import Heard, hear
+from dutydesk.rings import hear, status_told
 from dutydesk.telephony.events import What
-from dutydesk.words import NumberState, PhoneOutcome
-from tests.ui.whole_desk import WholeDesk
+from dutydesk.words import DivertReason, NumberState, PhoneOutcome, Status
+from tests.ui.whole_desk import LI, WholeDesk
 from ui.phone_page import PhonePage
+from ui.reading_painter import read_row
 
 ESC, RETURN, DOWN = Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Down
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -105,6 +110,30 @@ def test_the_latest_come_first_with_what_became_of_them(desk: WholeDesk) -> None
     assert rows(desk) == ["138****5678", "138****5678", "139****0275 吴先生 3-1-1502"]
     assert after(desk) == ["rings · 8119", "missed · 8119", "answered here · forwarded from 8110 · 8119"]
     assert [one.label.startswith("△") for one in page(desk).list.choices()] == [False, True, False]
+
+
+def test_what_one_of_the_crew_told_is_told(desk: WholeDesk) -> None:
+    hears(desk, "1", HERE, member="m208")
+    step = partial(set_status, member="m208", status=Status.BREAK)
+    desk.desk.do(Author(LI, LI), status_told, phone="webhook:1", status=Status.BREAK, step=step)
+    stored(desk, "1")
+    opened(desk)
+    assert after(desk) == ["answered here · told: Break · 8119"]
+
+
+def test_where_there_is_no_room_a_row_leaves_out_what_matters_least(desk: WholeDesk) -> None:
+    hears(desk, "1", UNKNOWN, number=OTHER, diverted_from="8110", divert_reason=DivertReason.NO_ANSWER)
+    hears(desk, "2", HERE, diverted_from="8110", divert_reason=DivertReason.NO_ANSWER)
+    desk.console.showNormal()
+    desk.console.resize(1366, 768)
+    rows = opened(desk).list
+    last = [[said.text for said in read_row(rows, rows.model().index(row, 0))][-1] for row in range(2)]
+    assert last == ["answered here", "answered or not: unknown · from 8110"]
+    asked = QHelpEvent(QEvent.Type.ToolTip, rows.visualItemRect(rows.item(0)).center(), rows.mapToGlobal(rows.rect().center()))
+    QApplication.sendEvent(rows.viewport(), asked)
+    assert "answered here · forwarded from 8110 (no answer) · 8119" in QToolTip.text().replace("&nbsp;", " ")
+    desk.console.resize(2400, 1080)
+    desk.qtbot.waitUntil(lambda: "forwarded from 8110 (no answer) · 8119" in read_row(rows, rows.model().index(1, 0))[-1].text)
 
 
 def test_forwarded_ones_alone_and_back(desk: WholeDesk) -> None:

@@ -16,7 +16,7 @@ from dutydesk.alarms import Condition
 from dutydesk.journal import Author
 from dutydesk.tones import ALARMS, Pattern
 from dutydesk.words import Level, Status
-from tests.ui.night import CHEN, LI, LIU, Night, busy_night
+from tests.ui.night import CHEN, LI, LIU, QIAN, Night, busy_night
 from tests.ui.small_desk import ALT, SmallDesk
 from ui.silent_alarms import SilentAlarms
 
@@ -148,3 +148,15 @@ def test_a_site_without_a_phone_moves_none(qtbot: QtBot, qapp: QApplication, mon
     desk.press(Qt.Key.Key_F, held=ALT)
     assert desk.night.journal.line("8110").is_here
     desk.close()
+
+
+def test_what_changes_nothing_for_the_phone_is_not_told(desk: WatchedDesk, qtbot: QtBot) -> None:
+    maintenance = desk.console.maintenance
+    with qtbot.assertNotEmitted(maintenance.changed):
+        desk.night.does(duty.set_status, member=QIAN, status=Status.BREAK)  # a guard
+        desk.night.does(duty.set_status, member=CHEN, status=Status.BREAK)  # Liu still is there
+        desk.settle()
+    assert maintenance.may_go_back
+    with qtbot.waitSignal(maintenance.changed):
+        desk.night.does(duty.set_status, member=LIU, status=Status.BREAK)
+    assert not maintenance.may_go_back

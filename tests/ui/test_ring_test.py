@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from dutydesk import rings
 from dutydesk.desk_phone import IN_A_ROW
 from dutydesk.events import PhoneRang
+from dutydesk.heard import Heard
 from dutydesk.phone_calls import phone_id
-from dutydesk.rings import Heard
 from dutydesk.switchboard import PROGRAM
 from dutydesk.telephony.events import What
 from dutydesk.words import NumberState, PhoneOutcome

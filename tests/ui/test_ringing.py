@@ -12,12 +12,17 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidg
 
 from dutydesk import rings
 from dutydesk.events import PhoneRang
-from dutydesk.rings import Heard, hear
+from dutydesk.heard import Heard
+from dutydesk.limits import Heat
+from dutydesk.phone_calls import PhoneCall
+from dutydesk.rings import hear
+from dutydesk.settings import Settings
 from dutydesk.telephony.events import What
 from dutydesk.words import DivertReason, NumberState, PhoneOutcome
 from tests.ui.night import WU_NUMBER, ZHOU_NUMBER, Night
 from ui.past_repairs import PastRepairs
 from ui.phone_calls import PhoneCalls
+from ui.premises import premises_of
 from ui.ring_card import RingCard
 from ui.ringing import RingingView
 
@@ -49,6 +54,28 @@ def test_a_card_tells_place_person_number_and_from_where(view: RingingView) -> N
     assert said(view, "ringNumber") == ["138****6620"]
     assert said(view, "ringFrom") == ["forwarded from 8110 (no answer)"]
     assert said(view, "ringSeconds") == ["0:06"]
+
+
+def test_a_ring_that_should_have_been_answered_is_marked(view: RingingView, night: Night) -> None:
+    night.does(hear, heard=night.rings(ZHOU_NUMBER, "ring-1", what=What.ENDED, outcome=PhoneOutcome.ANSWERED_HERE))
+    rang = PhoneRang("pbx", "ring-2", NumberState.OK, "8119", number=WU_NUMBER, tells_missed=True)
+    night.does(hear, heard=Heard(What.RINGING, rang, night.clock.now()))
+    night.settle()
+    (seconds,) = view.findChildren(QLabel, "ringSeconds")
+    shown = []
+    for _ in range(3):
+        night.clock.move(seconds=6)
+        night.around.ticker.second.emit()
+        shown.append((seconds.text(), seconds.property("heat")))
+    assert shown == [("0:06", "CALM"), ("0:12", "NEARING"), ("▲ 0:18", "PAST")]
+
+
+def test_how_soon_a_ring_is_to_be_answered_is_set_by_the_site(night: Night) -> None:
+    usual, now = night.around.premises, night.clock.now()
+    chosen = premises_of(usual.site, usual.people, Settings(answer_seconds=60), usual.clock, usual.zone)
+    ring = PhoneCall("w:1", "w", "1", now, NumberState.OK, tells_missed=True)
+    later = now + timedelta(seconds=20)
+    assert (usual.limits.answer_heat(ring, later), chosen.limits.answer_heat(ring, later)) == (Heat.PAST, Heat.CALM)
 
 
 @pytest.mark.parametrize(

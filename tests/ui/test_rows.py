@@ -59,6 +59,14 @@ def test_the_very_same_rows_are_not_compared(qapp) -> None:
     assert heard == []
 
 
+def test_one_row_is_shown_in_the_place_of_its_key(model: RowsModel) -> None:
+    heard = changed_rows(model)
+    for row in (Plain("c", "new"), Plain("b"), Plain("unknown")):
+        model.renew(row)
+    assert heard == [2]
+    assert model.rows == (Plain("a"), Plain("b"), Plain("c", "new"))
+
+
 def test_a_row_that_rises_is_moved_not_made_anew(model: RowsModel, qtbot) -> None:
     with qtbot.wait_signal(model.rowsMoved), qtbot.assert_not_emitted(model.rowsInserted):
         model.show([Plain("c"), Plain("a"), Plain("b")])

@@ -144,8 +144,8 @@ def test_loud_colours_stand_only_where_they_mean_something() -> None:
     """Red: level 1 and past a limit. Orange: level 2, nearing a limit, and warnings. Blue: a ringing phone and information."""
     meant = {
         "blue": r"ring|phoneLine|tour",
-        "amber": r"banner|notice|duplicate|asks|fault|timelineEarlier|urgent=\"warn\"",
-        "red": r"banner|late|urgent=\"life\"",
+        "amber": r"banner|notice|duplicate|asks|fault|timelineEarlier|urgent=\"warn\"|heat=\"NEARING\"",
+        "red": r"banner|late|urgent=\"life\"|heat=\"PAST\"",
     }
     used = [
         (selector, colour) for selector, body in rules() for value in body.values() for colour in re.findall(r"\$(blue|amber|red)", value)

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 from dutydesk import duty, life
 from dutydesk.events import PhoneRang
 from dutydesk.health import StorageHealth, StorageState
+from dutydesk.heard import Heard
 from dutydesk.journal import Author
-from dutydesk.rings import Heard, hear
+from dutydesk.rings import hear
 from dutydesk.switchboard import PROGRAM
 from dutydesk.telephony.events import Health, HealthState, What
 from dutydesk.words import DivertReason, Level, NumberState, PhoneOutcome, Status

@@ -163,8 +163,9 @@ class CallSheet(QWidget):
         chip(Chip.RECEIVER).show_value(self.tr("First receiver"), names.member(receiver) or "—")
 
     def _channel(self, channel: Channel, diverted_from: str) -> str:
-        said = texts.channel(channel)
-        return f"{said} {diverted_from}" if diverted_from and channel is Channel.FORWARDED else said
+        if diverted_from and channel is Channel.FORWARDED:
+            return self.tr("forwarded {line}").format(line=diverted_from)
+        return texts.channel(channel)
 
     def _show_fits(self, report: Report) -> None:
         if len(report.places) > 1:

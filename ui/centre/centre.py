@@ -252,7 +252,7 @@ class Centre(QWidget):
         self.telling.noticed.connect(self.noticed)
         self.telling.noticed.connect(self.undoing.forget_thrown)
         self.undoing.asked.connect(self.parts.hint.ask)
-        self.undoing.refused.connect(self.telling.refuse_undo)
+        self.undoing.refused.connect(self.telling.refuse)
         self.undoing.put_back.connect(self._show_again)
         self.undoing.done.connect(self.telling.tell_undone)
         desktop.authors.changed.connect(self.taking.recompose)

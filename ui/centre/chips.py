@@ -28,7 +28,7 @@ class Chip(QPushButton):
         self._value = elided_label("plain", "", self)
         self.clicked.connect(self._open)
         self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(13, 5, 13, 5)
+        row.setContentsMargins(10, 5, 10, 5)
         row.setSpacing(8)
         row.addWidget(self._name)
         row.addWidget(self._value)
@@ -90,7 +90,7 @@ class ChipRow(FlowRow):
     cleared = Signal(str)
 
     def __init__(self, fields: tuple[str, ...], parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, 8)
         self.setObjectName("chips")
         self._chips = {field: Chip(field, self) for field in fields}
         for chip in self._chips.values():

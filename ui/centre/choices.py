@@ -7,26 +7,31 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.centre.input_line import digit_of
-from ui.reading_painter import show_whole
+from ui.reading_painter import is_shortened, read_row, show_whole
 from ui.theme import Looks
 from ui.touch import scroll_by_finger
 
 _AFTER = Qt.ItemDataRole.UserRole
 _VALUE = Qt.ItemDataRole.UserRole + 1
+_SHORTER = Qt.ItemDataRole.UserRole + 2
 _LONGEST = 120
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing to choose: `value` is what is answered, `label` what is read, `after` a word beside it."""
+    """One thing to choose: `value` is what is answered, `label` what is read, `after` a word beside it.
+
+    `shorter` says the same as `after` in fewer words, the longest first, for where there is no room.
+    """
 
     value: str
     label: str
     after: str = ""
+    shorter: tuple[str, ...] = ()
 
 
 class ChoiceList(QListWidget):
@@ -60,6 +65,7 @@ class ChoiceList(QListWidget):
             item = QListWidgetItem(one.label[:_LONGEST])
             item.setData(_AFTER, one.after)
             item.setData(_VALUE, one.value)
+            item.setData(_SHORTER, one.shorter)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one.label} {one.after}".strip())
             self.addItem(item)
         self.setCurrentRow(0 if marked else -1)
@@ -67,7 +73,7 @@ class ChoiceList(QListWidget):
     def choices(self) -> tuple[Choice, ...]:
         """What is shown."""
         items = [self.item(row) for row in range(self.count())]
-        return tuple(Choice(item.data(_VALUE), item.text(), item.data(_AFTER)) for item in items)
+        return tuple(Choice(item.data(_VALUE), item.text(), item.data(_AFTER), item.data(_SHORTER)) for item in items)
 
     def choose(self, number: int) -> bool:
         """Choose the `number`-th, counted from 1; False when there are fewer."""
@@ -96,7 +102,7 @@ class ChoiceList(QListWidget):
             self.setCurrentRow(min(max(self.currentRow() + by, 0), self.count() - 1))
 
     def viewportEvent(self, event: QEvent) -> bool:
-        return show_whole(self, event) or bool(super().viewportEvent(event))
+        return show_whole(self, event, _says_less) or bool(super().viewportEvent(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, text = event.key(), event.text()
@@ -153,7 +159,20 @@ class _ChoiceDelegate(QStyledItemDelegate):
         if after and room - spent > 40:
             painter.setFont(self._looks.theme.font(sizes.small))
             painter.setPen(colours.muted)
-            _draw(painter, QRect(x + spent + 12, rect.y(), room - spent - 12, rect.height()), after)
+            beside = QRect(x + spent + 12, rect.y(), room - spent - 12, rect.height())
+            _draw(painter, beside, _fitting(painter, (after, *index.data(_SHORTER)), beside.width()))
+
+
+def _says_less(view: QAbstractItemView, index: QModelIndex | QPersistentModelIndex) -> bool:
+    """Whether a row is shortened, or says it in fewer words."""
+    after = index.data(_AFTER)
+    return is_shortened(view, index) or (bool(after) and after not in {said.text for said in read_row(view, index)})
+
+
+def _fitting(painter: QPainter, texts: Sequence[str], room: int) -> str:
+    """The longest text that fits; where none does, the last one."""
+    metrics = painter.fontMetrics()
+    return next((text for text in texts if metrics.horizontalAdvance(text) <= room), texts[-1])
 
 
 def _draw(painter: QPainter, rect: QRect, text: str) -> int:

@@ -13,10 +13,10 @@ from PySide6.QtCore import QObject, Signal
 from dutydesk import taking
 from dutydesk.drafting import Chip, Report, compose, new_call
 from dutydesk.drafts import Draft
+from dutydesk.heard import Heard
 from dutydesk.journal import Recorded, Refused
 from dutydesk.phone_calls import PhoneCall
 from dutydesk.reading import READ_AT_MOST, read
-from dutydesk.rings import Heard
 from dutydesk.site import Person
 from dutydesk.telephony.events import What
 from dutydesk.words import PhoneOutcome

@@ -71,16 +71,13 @@ class Telling(QObject):
         self.refuse(outcome.code, dict(outcome.values))
 
     def refuse(self, code: str, values: dict[str, object]) -> None:
-        """A sentence of the catalogue; members are told by name."""
+        """A sentence of the catalogue; members are told by name, and what can be called is asked in the language of now."""
         self._refused = (code, values)
-        told = {name: self._desktop.names.member(str(value)) if name == "member" else value for name, value in values.items()}
+        now = {name: value() if callable(value) else value for name, value in values.items()}
+        told = {name: self._desktop.names.member(str(value)) if name == "member" else value for name, value in now.items()}
         self._hint.refuse(self._desktop.say(code, **told))
 
     def retell(self) -> None:
         """A refusal that is being read changes its language with the rest."""
         if self._hint.is_refusal and self._refused[0]:
             self.refuse(*self._refused)
-
-    def refuse_undo(self, code: str) -> None:
-        """Nothing is taken back, and why."""
-        self.refuse(code, {})

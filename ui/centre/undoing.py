@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from dutydesk import undo
 from dutydesk.entries import Happened
-from dutydesk.journal import Recorded
+from dutydesk.journal import LastAct, Recorded
+from ui import durations
 from ui.centre.asking import Asking
 from ui.centre.desktop import Desktop
 from ui.history_lines import HistoryLines
@@ -17,15 +18,18 @@ from ui.history_lines import HistoryLines
 THROWN = "draft"
 """Stands for the act of throwing a draft away, which is none of the journal."""
 
+_TOO_OLD = {"call": "undo.old_call", "crew": "undo.old_status", "line": "undo.old_line", "phone": "undo.old_phone"}
+"""How a fact of each kind of subject is put right once it is too old."""
+
 
 class Undoing(QObject):
-    """Holds the act that Enter would take back. `asked` says so in words, `refused` carries the code of why there is none.
+    """Holds the act that Enter would take back. `asked` says so in words, `refused` carries the code of why there is none, and its values.
 
     `done` carries what says which act was taken back, `put_back` the call whose step it was.
     """
 
     asked = Signal(str)
-    refused = Signal(str)
+    refused = Signal(str, object)
     dropped = Signal()
     done = Signal(object)
     put_back = Signal(str)
@@ -53,10 +57,19 @@ class Undoing(QObject):
             return
         found = self._desktop.readings.undoable(self._desktop.officer(), self._desktop.now())
         if found is None or found.refusal:
-            self.refused.emit(found.refusal if found else "undo.nothing")
+            self.refused.emit(*(self._why_not(found) if found else ("undo.nothing", {})))
             return
         self._act, self._happened = found.act, found.entries[-1]
         self.asked.emit(self._question())
+
+    def _why_not(self, found: LastAct) -> tuple[str, dict[str, object]]:
+        """What is too old is named, with how such a thing is put right."""
+        happened = found.entries[-1]
+        old = _TOO_OLD.get(happened.entry.subject.partition(":")[0])
+        if found.refusal != "undo.too_late" or old is None:
+            return found.refusal, {}
+        at = durations.time_of_day(happened.entry.recorded_at, self._desktop.premises.zone)
+        return old, {"what": partial(self._tell, happened), "at": at}
 
     def threw_away(self, what: Callable[[], str], bring_back: Callable[[], None]) -> None:
         """A draft was thrown away: no entry, but the last thing done, so undo brings it back."""
@@ -126,8 +139,9 @@ class Undoing(QObject):
 
     def _was_undone(self, outcome: Recorded) -> None:
         self.done.emit(partial(self._said_undone, self._happened))
-        kind, _, call = outcome.entries[0].entry.subject.partition(":")
-        if kind == "call" and self._desktop.readings.call(call) is not None:
+        subjects = [one.entry.subject.partition(":") for one in outcome.entries]  # what was told by phone begins with the phone call
+        call = next((name for kind, _, name in subjects if kind == "call"), "")
+        if call and self._desktop.readings.call(call) is not None:
             self.put_back.emit(call)
 
     def _tell(self, happened: Happened) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -40,6 +40,7 @@ class PhoneSettingsPage(Page):
         self._file: Typed | None = None
         self._sent: Typed | None = None
         self._answer = Answer()
+        self._scrolled_to = 0
         self.how.setWordWrap(True)
         self.sources = {table.name: SourceSection(table, partial(health.of_line, table.name), say) for table in SOURCES}
         self.lines = LinesSection(say, members)
@@ -93,6 +94,12 @@ class PhoneSettingsPage(Page):
             section.fit(is_wide=self.width() >= WIDE)
         QTimer.singleShot(0, self, self._bring_into_sight)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What has the keys stays in sight while words wrap anew around it, unless the officer scrolled it away."""
+        if event.type() == QEvent.Type.Resize and self.area.verticalScrollBar().value() == self._scrolled_to:
+            QTimer.singleShot(0, self, self._bring_into_sight)
+        return super().eventFilter(watched, event)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """What was typed comes back with the page: a ring that is taken meanwhile closes it."""
         super().hideEvent(event)
@@ -108,6 +115,7 @@ class PhoneSettingsPage(Page):
         for section in self._sections:
             rows.addWidget(section)
         rows.addStretch()
+        holder.installEventFilter(self)
         self.area.setWidget(holder)
         self.add_foot(self.apply_button, self.undo_button, self.discard_button, self._keys)
 
@@ -222,6 +230,7 @@ class PhoneSettingsPage(Page):
         if isinstance(around, FormField):  # with what is wrong in it, where there is room
             self.area.ensureWidgetVisible(around, 0, 8)
         self.area.ensureWidgetVisible(focus, 0, 30)
+        self._scrolled_to = self.area.verticalScrollBar().value()
 
 
 def _told(typed: Typed) -> object:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from dutydesk.calls import Call
 from dutydesk.crew import MemberRow
 from dutydesk.journal import Recorded
-from dutydesk.site import CrewKind, Member
+from dutydesk.site import CrewKind
 from dutydesk.timeline.blocks import Block
 from dutydesk.timeline.dues import Due, Dues
 from dutydesk.timeline.timeline import Timeline
@@ -44,9 +44,14 @@ class ShownTimeline(QObject):
         self._dues = Dues(premises.limits, premises.categories)
         self._here: set[str] = set()
         """Who is on duty and can be sent."""
+        self._stale: set[str] = set()
+        """Whose statuses are read again when their lane is looked at."""
         self._work: deque[str] = deque()
         self._read_to = self._wanted = _FOREVER
-        self._crews = {crew.id: (crew.kind is not CrewKind.MAINTENANCE, crew.order) for crew in premises.site.crews}
+        crews = {crew.id: (crew.kind is not CrewKind.MAINTENANCE, crew.order) for crew in premises.site.crews}
+        members = sorted(premises.site.members, key=lambda member: crews.get(member.crew, (True, 0)))
+        self._places = {member.id: place for place, member in enumerate(members)}
+        self._maintenance = frozenset(member.id for member in members if not crews.get(member.crew, (True, 0))[0])
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._go_on)
@@ -67,6 +72,7 @@ class ShownTimeline(QObject):
         """Read all anew, as far as it was wanted."""
         self._line, self._read_to = Timeline(), _FOREVER
         self._work.clear()
+        self._stale.clear()
         if self._wanted < _FOREVER:
             self._timer.start(0)
 
@@ -79,11 +85,13 @@ class ShownTimeline(QObject):
 
     def members(self, since: datetime, until: datetime) -> tuple[str, ...]:
         """Who has a lane: maintenance on duty or with work in that time, then others with work, in board order."""
-        found = [member for member in self._premises.site.members if self._has_lane(member, since, until)]
-        return tuple(member.id for member in sorted(found, key=lambda member: self._crews.get(member.crew, (True, 0))))
+        working = {member for member in self._line.workers() if self._line.has_work(member, since, until)}
+        return tuple(sorted((working | self._here & self._maintenance) & self._places.keys(), key=self._places.__getitem__))
 
     def lane(self, member: str) -> tuple[Block, ...]:
         """A person's blocks in order."""
+        if member in self._stale:
+            self._take_statuses(member)
         return self._line.lane(member)
 
     def call(self, call: str) -> Call | None:
@@ -98,10 +106,6 @@ class ShownTimeline(QObject):
         """The running limits of the open calls."""
         return self._dues.of(self._line.calls(), now)
 
-    def _has_lane(self, member: Member, since: datetime, until: datetime) -> bool:
-        is_here = member.id in self._here and not self._crews.get(member.crew, (True, 0))[0]
-        return is_here or self._line.has_work(member.id, since, until)
-
     def _recorded(self, recorded: Recorded) -> None:
         if self._read_to == _FOREVER:
             return
@@ -109,9 +113,9 @@ class ShownTimeline(QObject):
         for call in sorted(touched(recorded, "call")):
             self._take_call(call, changed)
         written = {one.entry.subject for one in recorded.entries} or recorded.touched
-        for subject in sorted(written):
-            if subject.startswith("crew:"):
-                self._take_one(subject, changed)
+        people = sorted(subject for subject in written if subject.startswith("crew:"))
+        self._stale.update(subject.partition(":")[2] for subject in people)
+        changed += people
         self._read_rows(touched(recorded, "crew"))
         self._tell(changed)
 
@@ -155,8 +159,12 @@ class ShownTimeline(QObject):
         if kind == "call" and not self._line.knows(name):
             self._take_call(name, changed)
         elif kind == "crew":
-            self._line.take_member(name, self._readings.statuses_since(name, self._read_to))
+            self._take_statuses(name)
             changed.append(subject)
+
+    def _take_statuses(self, member: str) -> None:
+        self._stale.discard(member)
+        self._line.take_member(member, self._readings.statuses_since(member, self._read_to))
 
     def _take_call(self, call: str, changed: list[str]) -> None:
         people = self._line.take_call(call, self._readings.history(f"call:{call}"))

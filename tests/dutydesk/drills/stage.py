@@ -16,6 +16,7 @@ from dutydesk.clocks import DrillClock
 from dutydesk.desk import Desk
 from dutydesk.drills.arrivals import Arrival
 from dutydesk.drills.drill import Drill
+from dutydesk.drills.living import BRISK
 from dutydesk.drills.night import Night
 from dutydesk.drills.sight import Premises, Sight
 from dutydesk.drills.wording import Wording, default_script
@@ -101,7 +102,9 @@ class Playhouse:
         self.journal.listen(self.sight.take)
         self.board = Switchboard(self.desk, people().people_with, self.site, region="CN", area_code="0571")
         self.held: frozenset[str] = frozenset()
-        coming = Night(self.premises, default_script(), seed=1, language="zh") if not arrivals else Given(*arrivals)
+        coming = (
+            Night(self.premises, default_script(), seed=1, language="zh", pace=lambda _after: BRISK) if not arrivals else Given(*arrivals)
+        )
         wording = Wording(default_script(), "zh")
         self.drill = Drill(self.desk, self.sight, coming, wording, hear=self.board.hear, held=lambda: self.held, **given)
         self.drill.begin(self.clock.now())

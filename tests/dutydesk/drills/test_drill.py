@@ -10,6 +10,7 @@ import pytest
 
 from dutydesk import duty, life, rings, taking
 from dutydesk.drills import crew, drill, officer
+from dutydesk.drills.living import QUIET
 from dutydesk.drills.night import Night
 from dutydesk.drills.wording import default_script
 from dutydesk.journal import Request
@@ -147,10 +148,18 @@ def test_the_next_call_may_be_hurried() -> None:
     assert stage.call.received_at == EVENING + timedelta(minutes=2)
 
 
+def test_what_is_hurried_rings_also_where_something_else_comes_first() -> None:
+    told = replace(arrival(at=40.0), id="told", channel=Channel.GUARD)
+    stage = Playhouse(told, arrival(at=50.0), replace(arrival(at=60.0), id="later"))
+    stage.drill.hurry(EVENING + timedelta(minutes=2))
+    stage.play(until=lambda: len(stage.journal.calls) > 1, hours=0.2)
+    assert {call.received_at for call in stage.journal.calls.values()} == {EVENING + timedelta(minutes=2)}
+
+
 def test_rooms_where_nobody_lives_ring_without_a_number() -> None:
     stage = Playhouse()
     nobody = replace(stage.premises, people_at=lambda _place: ())
-    night = Night(nobody, default_script(), seed=3, language="en")
+    night = Night(nobody, default_script(), seed=3, language="en", pace=lambda _after: QUIET)
     states = {one.number_state for _ in range(40) if (one := night.next(EVENING, 0))}
     assert NumberState.UNAVAILABLE in states
 
@@ -158,7 +167,7 @@ def test_rooms_where_nobody_lives_ring_without_a_number() -> None:
 def test_a_site_without_places_has_its_night_too() -> None:
     stage = Playhouse()
     bare = replace(stage.premises, site=replace(stage.site, places=()), places=Places(()), people_at=lambda _place: ())
-    night = Night(bare, default_script(), seed=3, language="en")
+    night = Night(bare, default_script(), seed=3, language="en", pace=lambda _after: QUIET)
     assert {one.place for _ in range(40) if (one := night.next(EVENING, 0))} == {""}
     assert {one.rings for _ in range(40) if (one := night.next(EVENING, 0))} == {True}
 

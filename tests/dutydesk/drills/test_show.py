@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,10 +21,10 @@ from dutydesk.drills.living import LEAD, played_through
 from dutydesk.drills.runner import Runner
 from dutydesk.drills.show import LONGEST_PATIENCE, Course, Show
 from dutydesk.drills.telling import Telling
+from dutydesk.heard import Heard
 from dutydesk.journal import Author
 from dutydesk.memory import MemoryJournal
 from dutydesk.refusals import RefusedError
-from dutydesk.rings import Heard
 from dutydesk.settings import Settings
 from dutydesk.site import Site
 from dutydesk.words import Status
@@ -246,6 +247,22 @@ def test_an_hour_in_which_nothing_is_open_passes_at_once(monkeypatch: pytest.Mon
     assert desktop.show.course.clock.now() > EVENING + timedelta(days=399)
 
 
+def test_an_idle_hour_of_the_present_is_lived_through() -> None:
+    stage = Playhouse(arrival(at=60.0))
+    clock = DrillClock(EVENING, catches_up=True, real=lambda: 0.0, wall=EVENING.timestamp)
+    player = Runner(
+        stage.drill,
+        stage.sight,
+        clock,
+        stage.journal,
+        report=lambda _tally: player.stop(),
+        on_fault=lambda _tally: None,
+        on_end=lambda: None,
+    )
+    player.live()
+    assert clock.now() == EVENING
+
+
 def test_the_end_of_a_play_may_be_said() -> None:
     stage = Playhouse(arrival(at=20.0), arrival(at=30.0))
     till = EVENING + timedelta(minutes=10)
@@ -266,6 +283,21 @@ def test_a_slow_demo_is_the_last_hour_and_a_fast_one_some_evening_before() -> No
     assert fast.clock.now() == datetime(2026, 11, 17, 18, 30, tzinfo=ZONE)
     assert slow.telling(Tally(0, 0, 0, now, is_over=False)).code == "drill.demo"
     assert fast.telling(Tally(0, 0, 0, now, is_over=False)) == Telling("drill.fast_demo", {"speed": "48"})
+
+
+def seen_after(passed: timedelta) -> Tally:
+    """How the living demo stands so long after it began."""
+    now = datetime(2026, 11, 23, 12, 0, tzinfo=ZONE)
+    desktop = Desktop(replace(living.living(now, ZONE, speed=1.0, language="zh"), lead=passed))
+    desktop.show.begin()
+    return desktop.show.drill.tally(now)
+
+
+def test_a_visitor_comes_to_a_busy_evening_that_becomes_a_quiet_night() -> None:
+    """Twenty calls in eight hours are a busy night (screens.md, Sounds)."""
+    opened, morning = seen_after(LEAD), seen_after(LEAD + timedelta(hours=8))
+    assert opened.open >= 3
+    assert 10 <= morning.came - opened.came <= 20
 
 
 def test_a_demo_goes_on_after_the_last_entry_of_its_folder() -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 import serial
 
-from dutydesk.rings import Heard
+from dutydesk.heard import Heard
 from dutydesk.settings import CallerIdSettings
 from dutydesk.site import Line as SiteLine
 from dutydesk.site import Site

@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 import pytest
 
 from dutydesk.settings import WebhookSettings
-from dutydesk.telephony.events import HealthState, PhoneEvent, What
+from dutydesk.telephony.events import Health, HealthState, OnHealth, PhoneEvent, What
 from dutydesk.telephony.lamp import QUIET, Lamp
 from dutydesk.telephony.reception import Reception
 from dutydesk.telephony.webhook_server import CONNECTIONS, WebhookServer
@@ -293,21 +293,54 @@ def test_the_window_can_start_without_aiohttp() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-@pytest.mark.parametrize("steps", range(1, 12))
-def test_an_end_in_the_midst_of_the_start_leaves_no_port_open(steps: int) -> None:
-    lamp = Lamp("webhook", lambda health: None, lambda: datetime.now(UTC), lambda seconds, act: None)
+def bare(tell: OnHealth) -> WebhookServer:
+    """A server without a thread of its own, and its lamp."""
+    lamp = Lamp("webhook", tell, lambda: datetime.now(UTC), lambda seconds, act: None)
     settings = WebhookSettings("127.0.0.1", 0, TOKEN)
     reception = Reception(settings, lamp, lambda event: None, now=lambda: datetime.now(UTC), monotonic=time.monotonic, name="webhook")
+    return WebhookServer(settings, reception, patience=1, retry=1)
 
+
+async def turns(count: int) -> None:
+    for _ in range(count):
+        await asyncio.sleep(0)
+
+
+async def end(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+@pytest.mark.parametrize("steps", range(1, 12))
+def test_an_end_in_the_midst_of_the_start_leaves_no_port_open(steps: int) -> None:
     async def start_and_end() -> None:
-        task = asyncio.create_task(WebhookServer(settings, reception, patience=1, retry=1).run())
-        for _ in range(steps):
-            await asyncio.sleep(0)
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        task = asyncio.create_task(bare(lambda health: None).run())
+        await turns(steps)
+        await end(task)
 
     with warnings.catch_warnings(record=True, action="always") as left_open:
         asyncio.run(start_and_end())
+        gc.collect()
+    assert [str(one.message) for one in left_open] == []
+
+
+@pytest.mark.parametrize("steps", range(6))
+def test_a_connection_that_comes_in_at_the_end_is_closed(steps: int) -> None:
+    async def meet_at_the_end() -> bytes:
+        health: asyncio.Queue[Health] = asyncio.Queue()
+        task = asyncio.create_task(bare(health.put_nowait).run())
+        port = int(str((await health.get()).values["port"]))
+        with socket.socket() as client:
+            client.setblocking(False)
+            client.connect_ex(("127.0.0.1", port))  # made by the system at once; the server hears of it in its next turn
+            await turns(steps)
+            await end(task)
+            with suppress(ConnectionError):
+                return await asyncio.wait_for(asyncio.get_running_loop().sock_recv(client, 1), WAIT)
+            return b""
+
+    with warnings.catch_warnings(record=True, action="always") as left_open:
+        assert asyncio.run(meet_at_the_end()) == b""
         gc.collect()
     assert [str(one.message) for one in left_open] == []

@@ -20,12 +20,13 @@ from dutydesk.categories import default_categories, default_trades
 from dutydesk.desk import Desk
 from dutydesk.drafts import Draft
 from dutydesk.events import PhoneRang
+from dutydesk.heard import Heard
 from dutydesk.journal import Author, Outcome, Recorded, Request
 from dutydesk.levels import default_levels
 from dutydesk.limits import Limits
 from dutydesk.memory import MemoryJournal
 from dutydesk.places import Places
-from dutydesk.rings import Heard, hear
+from dutydesk.rings import hear
 from dutydesk.sample import initial_statuses, sample_repairs, sample_site
 from dutydesk.site import EarlierRepair, Person
 from dutydesk.taking import NewCall, take

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from dutydesk import life
+from dutydesk import duty, life
 from dutydesk.journal import Author
-from dutydesk.words import Told
+from dutydesk.words import Status, Told
 from tests.ui.centre.console import CHEN, Console
 
 RETURN, ESCAPE, CTRL = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.KeyboardModifier.ControlModifier
@@ -94,6 +95,31 @@ def test_there_may_be_nothing_to_undo(console: Console) -> None:
     console.clock.move(minutes=6)
     console.press(Qt.Key.Key_Z, held=CTRL)
     assert console.centre.parts.hint.is_refusal
+
+
+def test_what_is_too_old_to_be_undone_is_named_with_how_it_is_put_right(console: Console) -> None:
+    call = console.has_call()
+    console.clock.move(minutes=6)
+    console.press(Qt.Key.Key_Z, held=CTRL)
+    assert console.hint.startswith(f"{call.counter} Taken")
+    assert "/correct" in console.hint
+    assert console.centre.parts.hint.is_refusal
+    console.press(RETURN)
+    assert "entry.undone" not in console.kinds()
+
+
+@pytest.mark.parametrize(
+    ("decision", "given", "way"),
+    [
+        (duty.set_status, {"member": CHEN, "status": Status.BREAK}, "/status"),
+        (duty.forward_line, {"number": "8110"}, "Alt+F"),
+    ],
+)
+def test_each_kind_of_fact_is_put_right_in_its_own_way(console: Console, decision: Any, given: dict[str, Any], way: str) -> None:
+    console.does(decision, **given)
+    console.clock.move(minutes=6)
+    console.press(Qt.Key.Key_Z, held=CTRL)
+    assert way in console.hint
 
 
 def test_a_slash_outside_of_text_puts_the_caret_into_the_line(console: Console) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 
 from dutydesk import life
@@ -9,6 +10,7 @@ from dutydesk.journal import Author
 from dutydesk.words import Level, Stage
 from tests.ui.centre.console import CHEN, LI, Console
 from ui.centre.keyed_button import KeyedButton
+from ui.centre.questions import DuplicateRow
 
 F2, C, L = Qt.Key.Key_F2, Qt.Key.Key_C, Qt.Key.Key_L
 ALT = Qt.KeyboardModifier.AltModifier
@@ -37,6 +39,21 @@ def test_the_warning_has_keys(console: Console) -> None:
     assert chased is not None
     assert chased.chased == 1
     assert console.newest().id == old.id
+
+
+@pytest.mark.parametrize(("width", "cap", "said"), [(500, True, "Caller chases"), (280, False, "&Caller chases")])
+def test_where_a_key_has_no_room_its_letter_is_underlined(console: Console, width: int, cap: bool, said: str) -> None:
+    row = DuplicateRow(console.window, console.has_call(), "May be this one", has_keys=True)
+    row.setFixedWidth(width)
+    row.show()
+    assert (not row.chase.cap.isHidden(), row.chase.text()) == (cap, said)
+    assert row.chase.shortcut().isEmpty()
+
+
+def test_a_letter_that_is_not_in_the_words_stands_behind_them(console: Console) -> None:
+    button = KeyedButton("查看", "Alt+L", console.window)
+    button.show_key(is_shown=False)
+    assert button.text() == "查看(&L)"
 
 
 def test_only_the_likeliest_of_two_has_keys(console: Console) -> None:

@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 
 from dutydesk import life
 from dutydesk.events import PhoneRang
+from dutydesk.heard import Heard
 from dutydesk.next_steps import NextStep
-from dutydesk.rings import Heard, hear
+from dutydesk.rings import hear
 from dutydesk.telephony.events import What
 from dutydesk.words import NumberState, PauseReason, PhoneOutcome, Stage, Step, Told
 from tests.ui.centre.console import CHEN, START, WU_NUMBER, Console

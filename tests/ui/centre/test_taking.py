@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from dutydesk import life
 from dutydesk.events import PhoneRang
-from dutydesk.rings import Heard, hear
+from dutydesk.heard import Heard
+from dutydesk.rings import hear
 from dutydesk.telephony.events import What
 from dutydesk.words import Channel, Level, NumberState, PhoneOutcome, Stage, Told
 from tests.ui.centre.console import CHEN, LI, WU_NUMBER, ZHOU_NUMBER, Console

@@ -22,9 +22,10 @@ ELSEWHERE = [(What.RINGING, None), (What.ANSWERED, PhoneOutcome.ANSWERED_ELSEWHE
 
 
 @contextmanager
-def sipp(scenario: str, *options: str, folder: Path) -> Iterator[subprocess.Popen[str]]:
-    """A scenario played by sipp; whatever it could not play makes its status other than 0."""
-    usual = ("-i", "127.0.0.1", "-nostdin", "-timeout", "60", "-timeout_error", "-trace_err", "-error_file", str(folder / "errors"))
+def sipp(scenario: str, *options: str, folder: Path, seconds: int = 60) -> Iterator[subprocess.Popen[str]]:
+    """A scenario played by sipp within so many seconds; whatever it could not play makes its status other than 0."""
+    errors = ("-trace_err", "-error_file", str(folder / "errors"))
+    usual = ("-i", "127.0.0.1", "-nostdin", "-timeout", str(seconds), "-timeout_error", *errors)
     command = ["sipp", *options, "-sf", str(SCENARIOS / f"{scenario}.xml"), *usual]
     with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         try:
