@@ -457,6 +457,24 @@ def test_of_several_one_is_chosen_with_the_keys(desk: Desk) -> None:
     assert desk.found()["line"][1]["member"] == words.partition(" ")[0]
 
 
+def are_whole(page: QWidget, key: str) -> bool:
+    """Whether what is offered there is in sight, and all of it."""
+    there = [one for one in page.findChildren(QPushButton, f"phonesOffer.{key}") if not one.isHidden()]
+    return bool(there) and all(one.visibleRegion().boundingRect() == one.rect() for one in there)
+
+
+def test_what_is_offered_is_in_sight(desk: Desk, qtbot: QtBot) -> None:
+    desk.phones.ports = (Offer("/dev/ttyUSB0", "/dev/ttyUSB0  a modem"),)
+    desk.console.resize(1366, 768)
+    page = desk.opened()
+    page.sources["caller_id"].switch.click()
+    desk.goes_to("phones.caller_id.port")
+    qtbot.waitUntil(lambda: are_whole(page, "caller_id.port"), timeout=PATIENCE)
+    member(page, 1).line.setFocus()
+    desk.type("li")
+    qtbot.waitUntil(lambda: are_whole(page, "line.member"), timeout=PATIENCE)
+
+
 def test_whose_line_it_is_is_told_with_the_name_and_who_is_unknown_as_written(qtbot: QtBot, qapp: QApplication) -> None:
     lines = '[[line]]\nnumber = "1"\nmember = 209\n[[line]]\nnumber = "2"\nmember = "ly"\n'
     desk = Desk(qtbot, qapp, MadeUpPhones(lines))
