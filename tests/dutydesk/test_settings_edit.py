@@ -140,6 +140,10 @@ def test_a_comment_at_the_very_end_goes_with_the_table_above_it() -> None:
     assert without('[webhook]\ntoken = "x"\n\n# not of it\n', "webhook") == "# not of it\n"
 
 
+def test_a_comment_right_above_the_next_table_stays() -> None:
+    assert without('[webhook]\ntoken = "x"\n# of the site\n[site]\n', "webhook") == "# of the site\n[site]\n"
+
+
 def test_ours_come_back_into_what_others_changed_meanwhile() -> None:
     text = with_ours_of('[site]\nlanguage = "en"\n[webhook]\ntoken = "new"\n', FILE)
     found = tomllib.loads(text)
