@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from dutydesk.settings import LISTEN
+from dutydesk.settings import LISTEN, CallerIdSettings, SipSettings
 
 YES = "yes"
 """How a truth is typed; "" is no."""
@@ -18,9 +18,11 @@ _BETWEEN = re.compile(r"[,;，；、\s]+")
 
 
 class Kind(StrEnum):
-    """What a field holds."""
+    """What a field holds: a `PORT` is the name of a serial port, a `MEMBER` somebody's staff number."""
 
     TEXT = "text"
+    PORT = "port"
+    MEMBER = "member"
     TEXTS = "texts"
     WHOLE = "whole"
     TRUTH = "truth"
@@ -29,6 +31,8 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Field:
     """One key of a table. `usual` holds while nothing is typed; a secret `is_made_up` where a random one does best.
+
+    Most sites never need one that `is_rare`.
 
     Its label, its hint and the sentence of what is allowed stand in the catalogue, under the codes made of its names.
     """
@@ -39,6 +43,7 @@ class Field:
     usual: str = ""
     is_secret: bool = False
     is_made_up: bool = False
+    is_rare: bool = False
 
     @property
     def label(self) -> str:
@@ -65,6 +70,7 @@ class Table:
     has_address: bool = False
 
 
+_SIP, _CALLER_ID = SipSettings("", "", ""), CallerIdSettings("")
 SOURCES: tuple[Table, ...] = (
     Table(
         "webhook",
@@ -76,12 +82,35 @@ SOURCES: tuple[Table, ...] = (
         ),
         has_address=True,
     ),
+    Table(
+        "sip",
+        (
+            Field("sip", "server"),
+            Field("sip", "user"),
+            Field("sip", "password", is_secret=True),
+            Field("sip", "port", Kind.WHOLE, str(_SIP.port), is_rare=True),
+            Field("sip", "auth_user", is_rare=True),
+            Field("sip", "domain", is_rare=True),
+            Field("sip", "listen", Kind.WHOLE, str(_SIP.listen), is_rare=True),
+            Field("sip", "expires", Kind.WHOLE, str(_SIP.expires), is_rare=True),
+        ),
+    ),
+    Table(
+        "caller_id",
+        (
+            Field("caller_id", "port", Kind.PORT),
+            Field("caller_id", "baud", Kind.WHOLE, str(_CALLER_ID.baud)),
+            Field("caller_id", "line"),
+            Field("caller_id", "forwarded_from"),
+        ),
+    ),
 )
 """The tables whose presence switches a source on. A further source is a further table here, with its words in the catalogue."""
 LINE = Table(
     "line",
     (
         Field("line", "number"),
+        Field("line", "member", Kind.MEMBER),
         Field("line", "name_zh"),
         Field("line", "name_en"),
         Field("line", "maintenance", Kind.TRUTH),

@@ -10,7 +10,7 @@ from dutydesk.desk import Clock, Desk
 from dutydesk.heard import Heard
 from dutydesk.phone_settings import PhoneSettings, Work
 from dutydesk.phones import Phones
-from dutydesk.settings import Settings
+from dutydesk.settings import Settings, SettingsFault
 from dutydesk.site import Line, Site
 from dutydesk.site_settings import with_lines
 from dutydesk.switchboard import FindPeople, Switchboard, switchboard_of
@@ -36,7 +36,7 @@ class PhoneRoom:
         chosen: Settings,
         is_deaf: bool = False,
     ) -> None:
-        self.settings = PhoneSettings(path, run, self._follow)
+        self.settings = PhoneSettings(path, run, self._follow, chosen, judge=self._judge)
         self._path = path
         self._desk, self._find_people = desk, find_people
         self._site, self._chosen, self._is_deaf = site, chosen, is_deaf
@@ -66,6 +66,9 @@ class PhoneRoom:
 
     def _with_lines(self, chosen: Settings) -> Site:
         return with_lines(self._site, chosen, self._path)[0]
+
+    def _judge(self, found: Settings) -> tuple[SettingsFault, ...]:
+        return with_lines(self._site, found, self._path)[1]
 
     def _audible(self, chosen: Settings) -> Settings:
         return Settings(site=chosen.site, lines=chosen.lines) if self._is_deaf else chosen

@@ -11,12 +11,15 @@ from typing import Any
 
 from dutydesk import settings
 from dutydesk.phone_fields import LINE, OURS, SOURCES, Field, Typed, ours_in, shown, typed_of
+from dutydesk.phone_offers import Offer
 from dutydesk.refusals import RefusedError
 from dutydesk.settings import Settings, SettingsFault
 from dutydesk.settings_edit import edited, with_ours_of
 
 LOG = logging.getLogger("dutydesk.settings")
 Work = Callable[[], None]
+Judge = Callable[[Settings], tuple[SettingsFault, ...]]
+Ports = Callable[[], tuple[Offer, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +51,37 @@ class Answer:
 Done = Callable[[Answer], None]
 
 
+def _lets_pass(_found: Settings) -> tuple[SettingsFault, ...]:
+    return ()
+
+
+def _ports_here() -> tuple[Offer, ...]:
+    from dutydesk.telephony.serial_ports import ports  # pyserial is loaded once somebody asks
+
+    return ports()
+
+
 class PhoneSettings:
     """Does one request after the other through `run`, which returns at once: nothing of it happens where it is asked.
 
-    `follow` brings settings into effect, once they are written. `done` is called where the work was done.
+    `chosen` is what is in effect now, `follow` brings other settings into effect, once they are written, and `judge` finds what
+    reads well but means nothing here. `done` is called where the work was done.
     """
 
-    def __init__(self, path: Path, run: Callable[[Work], object], follow: Callable[[Settings], None]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        run: Callable[[Work], object],
+        follow: Callable[[Settings], None],
+        chosen: Settings,
+        *,
+        judge: Judge = _lets_pass,
+        ports: Ports = _ports_here,
+    ) -> None:
         self._path = path
         self._run = run
-        self._follow = follow
+        self._follow, self._in_effect = follow, chosen
+        self._judge, self._ports = judge, ports
         self._seen: dict[str, Any] = {}
         self._before: tuple[str, str] | None = None
 
@@ -72,6 +96,17 @@ class PhoneSettings:
     def undo(self, done: Done) -> None:
         """Bring back what the file held before the last `apply`."""
         self._begin(self._undo, done)
+
+    def list_ports(self, done: Callable[[tuple[Offer, ...]], None]) -> None:
+        """Tell the serial ports of this computer; none where the system cannot say."""
+        self._run(lambda: done(self._found_ports()))
+
+    def _found_ports(self) -> tuple[Offer, ...]:
+        try:
+            return self._ports()
+        except OSError as error:
+            LOG.info("the serial ports could not be listed: %s", type(error).__name__)
+            return ()
 
     def _begin(self, work: Callable[[], Answer], done: Done) -> None:
         self._run(lambda: done(self._answered(work)))
@@ -91,7 +126,8 @@ class PhoneSettings:
     def _read(self) -> Answer:
         text = self._text()
         self._seen = ours_in(tomllib.loads(text))
-        return self._answer("", typed_of(text), self._faults(text))
+        is_in_effect = _told_here(settings.understood(text, str(self._path))[0]) == _told_here(self._in_effect)
+        return self._answer("" if is_in_effect else "phones.not_in_effect", typed_of(text), self._faults(text))
 
     def _apply(self, typed: Typed) -> Answer:
         text = self._text()
@@ -139,15 +175,22 @@ class PhoneSettings:
 
     def _come_into_effect(self, text: str) -> None:
         self._seen = ours_in(tomllib.loads(text))
-        self._follow(settings.understood(text, str(self._path))[0])
+        self._in_effect = settings.understood(text, str(self._path))[0]
+        self._follow(self._in_effect)
 
     def _faults(self, text: str) -> tuple[FieldFault, ...]:
-        told = settings.understood(text, str(self._path))[1]
-        return tuple(_at_field(one) for one in told if one.field.partition(".")[0].partition("[")[0] in OURS)
+        found, told = settings.understood(text, str(self._path))
+        ours = tuple(one for one in told if one.field.partition(".")[0].partition("[")[0] in OURS)
+        return tuple(_at_field(one) for one in ours or self._judge(found))
 
     def _answer(self, said: str, typed: Typed | None = None, faults: tuple[FieldFault, ...] = (), *, is_kept: bool = False) -> Answer:
         values = {"file": str(self._path)}
         return Answer(said, values, typed, faults, is_kept=is_kept, can_undo=self._before is not None)
+
+
+def _told_here(found: Settings) -> object:
+    """What of the settings is changed on the page."""
+    return found.webhook, found.sip, found.caller_id, found.lines
 
 
 def _at_field(fault: SettingsFault) -> FieldFault:

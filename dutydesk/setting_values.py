@@ -61,10 +61,10 @@ def whole(least: int, most: int) -> Callable[[object], int]:
 
 def address(value: object) -> tuple[str, int]:
     """Host and port of "host:port" or "[v6]:port"; port 0 lets the system choose."""
-    match = re.fullmatch(r"(?:\[([0-9a-fA-F:.%\w]+)\]|([A-Za-z0-9.-]+)):(\d{1,5})", text(value))
+    match = re.fullmatch(r"(?:\[([^\[\]]+)\]|([^\[\]:]+)):([0-9]{1,5})", text(value))
     if not match or int(match[3]) > 65535:
         raise ValueError
-    return match[1] or match[2], int(match[3])
+    return str(ipaddress.IPv6Address(match[1])) if match[1] else host(match[2]), int(match[3])
 
 
 def serial_port(value: object) -> str:
@@ -81,9 +81,13 @@ def baud(value: object) -> int:
 
 
 def host(value: object) -> str:
-    """The name or address of a computer, without brackets."""
+    """The name or address of a computer, without brackets.
+
+    What ends in a number is meant as an address (RFC 1123, section 2.1): "0192.168.1.20" is none, and no name either.
+    """
     name = text(value)
-    if not re.fullmatch(r"(?=.{1,253}$)[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63})*", name):
+    is_name = re.fullmatch(r"(?=.{1,253}$)[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63})*", name)
+    if not is_name or name.rpartition(".")[2].isdigit():
         ipaddress.ip_address(name)
     return name
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from typing import Any
 
 from dutydesk.phone_fields import LINE, OURS, SOURCES, Table, Texts, Typed, changes, lines_in
@@ -58,15 +59,33 @@ def _says(text: str) -> dict[str, Any] | None:
 def _cut(text: str, name: str, nth: int) -> str:
     """`text` without the lines of the table, if its heading is found. In a text that spans lines it may cut wrongly."""
     lines = text.splitlines(keepends=True)
+    start, end = _span(lines, name, nth)
+    return "".join(lines[:start] + lines[end:])
+
+
+def _span(lines: Sequence[str], name: str, nth: int = 0) -> tuple[int, int]:
+    """Where the nth table so called begins and ends, an empty stretch without one.
+
+    Comments below its last value are its own where no empty line stands between, unless they stand right above the next table.
+    """
     heads = [at for at, line in enumerate(lines) if re.match(rf"\s*\[{{1,2}}\s*\"?{name}\"?\s*\]", line)]
     if len(heads) <= nth:
-        return text
-    below = range(heads[nth] + 1, len(lines))
-    end = next((at for at in below if re.match(rf"\s*\[(?!\s*\"?{name}\"?\s*\.)(?!\[\s*\"?{name}\"?\s*\.)", lines[at])), len(lines))
-    if end < len(lines):
-        while end > heads[nth] + 1 and lines[end - 1].lstrip().startswith("#"):
+        return 0, 0
+    head, below = heads[nth], range(heads[nth] + 1, len(lines))
+    after = next((at for at in below if re.match(rf"\s*\[(?!\s*\"?{name}\"?\s*\.)(?!\[\s*\"?{name}\"?\s*\.)", lines[at])), len(lines))
+    end = next(at for at in range(after, head, -1) if lines[at - 1].strip() and not _is_comment(lines[at - 1]))
+    while end < after and _is_comment(lines[end]):
+        end += 1
+    if end == after < len(lines):
+        while _is_comment(lines[end - 1]):
             end -= 1
-    return "".join(lines[: heads[nth]] + lines[end:])
+    while end < after and not lines[end].strip():
+        end += 1
+    return head, end
+
+
+def _is_comment(line: str) -> bool:
+    return line.lstrip().startswith("#")
 
 
 def _left(text: str, name: str, nth: int) -> dict[str, Any]:
@@ -97,9 +116,17 @@ def _set_source(document: Any, table: Table, texts: Texts) -> None:
 
     if not isinstance(document.get(table.name), dict):
         document.pop(table.name, None)
-        fresh: Any = tomlkit.parse(template())
-        document[table.name] = fresh.get(table.name, tomlkit.table())
+        document[table.name] = _fresh(table.name) or tomlkit.table()
     _set(document[table.name], table, texts)
+
+
+def _fresh(name: str) -> Any:
+    """The table as the first file has it, with its comments; None for one that is off there."""
+    import tomlkit
+
+    lines = template().splitlines(keepends=True)
+    start, end = _span(lines, name)
+    return tomlkit.parse("".join(lines[start:end])).get(name)
 
 
 def _set_lines(document: Any, typed: Typed) -> None:

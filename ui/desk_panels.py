@@ -74,7 +74,8 @@ class DeskPanels(QObject):
     def show_phone_settings(self) -> None:
         """Show the phone sources and lines, to be changed."""
         if self._phones is not None:
-            page = PhoneSettingsPage(self._phones, self._health, self._say)
+            crew = [one for one in self._around.premises.site.members if one.staff_number and not one.contractor]
+            page = PhoneSettingsPage(self._phones, self._health, self._say, crew)
             page.closed.connect(self._console.covers.close)
             self._console.covers.show(page)
 

@@ -1921,6 +1921,14 @@ A click or Alt+F says that it is moved.</source>
         <source>off</source>
         <translation>已关闭</translation>
     </message>
+    <message>
+        <source>Fewer settings</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation>更多设置</translation>
+    </message>
 </context>
 <context>
     <name>StaffPage</name>

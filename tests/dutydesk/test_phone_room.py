@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import os
 import queue
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,10 +18,12 @@ from dutydesk.phone_room import PhoneRoom
 from dutydesk.phone_settings import Answer
 from dutydesk.remembering import Remembering
 from dutydesk.settings import load
-from dutydesk.site import Line, Site
+from dutydesk.site import Line, Member, Site
 from dutydesk.telephony.events import Health, HealthState
 from dutydesk.words import PhoneOutcome
 from tests.dutydesk.deskside import Deskside
+from tests.dutydesk.telephony.sip.registrar import PASSWORD, USER, registrar
+from tests.dutydesk.telephony.sip.stage import invite
 from tests.dutydesk.telephony.wire import FORM, TOKEN, WAIT
 
 OLD = Line("8100", "旧线", "Old")
@@ -43,7 +46,7 @@ class Window:
             self.memory.run,
             desk=self.night.desk,
             find_people=lambda _number: (),
-            site=Site("s", "站", "Site", lines=(OLD,)),
+            site=Site("s", "站", "Site", members=(Member("m208", "208", "王强", "w"),), lines=(OLD,)),
             chosen=load(self.path)[0],
             is_deaf=is_deaf,
         )
@@ -55,10 +58,24 @@ class Window:
         self.memory.close()
         self.room.close()
 
+    def reads(self) -> Answer:
+        return self._asks(self.room.settings.read)
+
     def read(self) -> Typed:
-        typed = self._asks(self.room.settings.read).typed
+        typed = self.reads().typed
         assert typed is not None
         return typed
+
+    def undoes(self) -> Answer:
+        return self._asks(self.room.settings.undo)
+
+    def tells(self, source: str, state: HealthState) -> Health:
+        """Wait until a source tells that it is so."""
+        health = self.health.get(timeout=WAIT)
+        while (health.source, health.state) != (source, state):
+            health = self.health.get(timeout=WAIT)
+        self.port = health.values.get("port", 0)
+        return health
 
     def applies(self, typed: Typed) -> Answer:
         return self._asks(lambda done: self.room.settings.apply(typed, done))
@@ -106,6 +123,74 @@ def test_answered_elsewhere_counts_as_here_as_soon_as_the_line_says_so(window: W
     window.rings("newCall", port)
     window.rings("answer", port)
     assert [window.heard.get(timeout=WAIT).outcome for _ in range(2)] == [None, PhoneOutcome.ANSWERED_HERE]
+
+
+def switched_on(typed: Typed, name: str, **texts: str) -> Typed:
+    return replace(typed, sources={**typed.sources, name: texts}, on=typed.on | {name})
+
+
+def test_a_sip_account_rings_as_soon_as_it_is_applied_until_it_is_put_back(window: Window) -> None:
+    window.open()
+    with registrar() as exchange:
+        account = {"server": "127.0.0.1", "port": str(exchange.port), "user": USER, "password": PASSWORD}
+        assert window.applies(switched_on(window.read(), "sip", **account)).is_kept
+        window.tells("sip", HealthState.OK)
+        exchange.send(invite("1"))
+        assert window.heard.get(timeout=WAIT).rang.source == "sip"
+        assert window.undoes().is_kept
+        window.tells("sip", HealthState.OFF)
+    assert PASSWORD not in window.path.read_text(encoding="utf-8")
+
+
+def test_another_password_is_tried_at_once(window: Window) -> None:
+    window.open()
+    with registrar() as exchange:
+        account = {"server": "127.0.0.1", "port": str(exchange.port), "user": USER}
+        window.applies(switched_on(window.read(), "sip", **account, password="wrong"))
+        assert window.tells("sip", HealthState.DOWN).reason == "sip.wrong_password"
+        assert window.applies(switched_on(window.read(), "sip", **account, password=PASSWORD)).is_kept
+        window.tells("sip", HealthState.OK)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a modem is played over a pair of pseudo-terminals")
+def test_a_caller_id_line_rings_as_soon_as_it_is_applied_until_it_is_put_back(window: Window) -> None:
+    from tests.dutydesk.telephony.played_modem import VCID, PlayedModem
+
+    window.open()
+    port = window.path.with_name("ttyUSB0")
+    modem = PlayedModem(port)
+    assert window.applies(switched_on(window.read(), "caller_id", port="/dev/there-is-no-such-port")).is_kept
+    assert window.tells("caller_id", HealthState.DOWN).reason == "serial.no_port"
+    assert window.applies(switched_on(window.read(), "caller_id", port=f"/dev/..{port}", line="8888")).is_kept
+    window.tells("caller_id", HealthState.OK)
+    while modem.commands.get(timeout=WAIT) != VCID:
+        pass
+    modem.say(b"\r\nRING\r\n\r\nDATE = 1122\r\nTIME = 2104\r\nNMBR = 13905710275\r\nNAME = WU\r\n")
+    assert window.heard.get(timeout=WAIT).rang.number == "+8613905710275"
+    assert window.undoes().is_kept
+    window.tells("caller_id", HealthState.DOWN)
+    modem.unplug()
+
+
+def test_whose_line_it_is_is_known_at_once_and_nobody_unknown_is_taken(window: Window) -> None:
+    window.open()
+    lines = (TypedLine({"number": "8015", "member": "208"}),)
+    assert window.applies(replace(window.read(), lines=lines)).is_kept
+    assert window.lines.get(timeout=WAIT) == (Line("8015", "", "", member="m208"),)
+    answer = window.applies(replace(window.read(), lines=(TypedLine({"number": "8015", "member": "999"}, 0),)))
+    assert [(fault.code, fault.row) for fault in answer.faults] == [("phones.wrong.line.member", 0)]
+    assert window.lines.empty()
+
+
+def test_what_was_changed_by_hand_comes_into_effect_by_applying_it(window: Window) -> None:
+    window.open()
+    window.tells("webhook", HealthState.OK)
+    window.path.write_text(FILE.replace(TOKEN, "by-an-editor"), encoding="utf-8")
+    assert window.reads().said == "phones.not_in_effect"
+    assert window.rings("newCall", window.port) == 200
+    assert window.applies(window.read()).is_kept
+    assert window.rings("newCall", window.port) == 404
+    assert window.reads().said == ""
 
 
 def test_in_a_replay_the_sources_stay_off_and_the_lines_follow(tmp_path: Path) -> None:

@@ -14,8 +14,9 @@ import pytest
 from dutydesk import settings
 from dutydesk.catalogue import Catalogue
 from dutydesk.phone_fields import Typed, TypedLine
+from dutydesk.phone_offers import Offer
 from dutydesk.phone_settings import Answer, PhoneSettings
-from dutydesk.settings import Settings
+from dutydesk.settings import CallerIdSettings, Settings, SettingsFault, SipSettings
 
 TOKEN, ANOTHER = "a-long-secret", "another-secret"
 FILE = f"""# ours
@@ -29,13 +30,22 @@ number = "8110"
 """
 
 
+def nobody_is_known(found: Settings) -> tuple[SettingsFault, ...]:
+    """As on a site without crew."""
+    strange = (nth for nth, line in enumerate(found.lines, 1) if line.member)
+    return tuple(SettingsFault("settings.left_out", "", field=f"line[{nth}].member") for nth in strange)
+
+
 class Store:
     """The settings of a file, with what came of every request and what came into effect."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, text: str = "", ports: Callable[[], tuple[Offer, ...]] = tuple) -> None:
         self.path = path
+        if text:
+            self.write(text)
         self.followed: list[Settings] = []
-        self.settings = PhoneSettings(path, lambda work: work(), self.followed.append)
+        chosen = settings.load(path)[0]
+        self.settings = PhoneSettings(path, lambda work: work(), self.followed.append, chosen, judge=nobody_is_known, ports=ports)
 
     def write(self, text: str) -> None:
         self.path.write_text(text, encoding="utf-8")
@@ -64,9 +74,7 @@ class Store:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    made = Store(tmp_path / "settings.toml")
-    made.write(FILE)
-    return made
+    return Store(tmp_path / "settings.toml", FILE)
 
 
 def webhook(typed: Typed, **texts: str) -> Typed:
@@ -136,6 +144,96 @@ def test_a_source_is_switched_off_and_on(store: Store) -> None:
     assert "webhook" not in store.text
     assert store.apply(typed).is_kept
     assert store.followed[-1].webhook is not None
+
+
+def test_every_source_is_written_comes_into_effect_and_is_put_back(store: Store) -> None:
+    typed = store.read()
+    sip = {"server": "192.168.1.10", "user": "8120", "password": ANOTHER, "port": "5070", "expires": "300"}
+    sources = {**typed.sources, "sip": sip, "caller_id": {"port": "/dev/ttyUSB0", "baud": "1200", "line": "88880000"}}
+    answer = store.apply(replace(typed, sources=sources, on=frozenset(sources)))
+    assert (answer.said, answer.faults) == ("phones.applied", ())
+    assert store.followed[-1].sip == SipSettings("192.168.1.10", "8120", ANOTHER, 5070, expires=300)
+    assert store.followed[-1].caller_id == CallerIdSettings("/dev/ttyUSB0", 1200, "88880000")
+    assert store.text.startswith(FILE)
+    assert answer.typed is not None
+    assert answer.typed.sources["sip"]["port"] == "5070"
+    assert ANOTHER not in repr(answer)
+    store.undo()
+    assert store.text == FILE
+    assert (store.followed[-1].sip, store.followed[-1].caller_id) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "typed"),
+    [
+        ("sip", "server", "sip:pbx"),
+        ("sip", "server", "0192.168.1.10"),
+        ("sip", "user", ""),
+        ("sip", "password", ""),
+        ("sip", "port", "fast"),
+        ("sip", "auth_user", "a b"),
+        ("sip", "domain", "a b"),
+        ("sip", "listen", "70000"),
+        ("sip", "expires", "5"),
+        ("caller_id", "port", "ttyUSB0"),
+        ("caller_id", "baud", "9601"),
+        ("caller_id", "line", "8" * 41),
+        ("caller_id", "forwarded_from", "8" * 41),
+    ],
+)
+def test_what_cannot_be_used_of_any_source_is_told_at_its_field(store: Store, table: str, key: str, typed: str) -> None:
+    before = store.read()
+    usable = {"sip": {"server": "pbx", "user": "8120", "password": "x"}, "caller_id": {"port": "COM3"}}
+    sources = {**before.sources, table: {**usable[table], key: typed}}
+    answer = store.apply(replace(before, sources=sources, on=before.on | {table}))
+    assert told(answer) == [(f"phones.wrong.{table}.{key}", table, key, 0)]
+    assert store.text == FILE
+
+
+def test_what_means_nothing_here_is_told_once_all_of_it_can_be_read(store: Store) -> None:
+    typed = store.read()
+    lines = (*typed.lines, TypedLine({"number": "8015", "member": "999"}))
+    assert told(store.apply(replace(typed, lines=lines))) == [("phones.wrong.line.member", "line", "member", 1)]
+    lines = (*lines, TypedLine({"number": ""}))
+    assert told(store.apply(replace(typed, lines=lines))) == [("phones.wrong.line.number", "line", "number", 2)]
+
+
+def test_a_file_changed_by_hand_is_said_not_to_be_in_effect_until_it_is_applied(store: Store) -> None:
+    assert store.asks(store.settings.read).said == ""
+    store.write(FILE.replace(TOKEN, ANOTHER))
+    answer = store.asks(store.settings.read)
+    assert answer.said == "phones.not_in_effect"
+    assert answer.typed is not None
+    assert store.followed == []
+    assert store.apply(answer.typed).said == "phones.applied"
+    assert store.followed[-1].webhook is not None
+    assert store.followed[-1].webhook.token == ANOTHER
+    assert store.asks(store.settings.read).said == ""
+
+
+def test_a_comment_by_hand_changes_nothing_that_is_in_effect(store: Store) -> None:
+    store.write("# by hand\n" + FILE.replace('"zh"', '"en"'))
+    assert store.asks(store.settings.read).said == ""
+
+
+def test_the_ports_of_this_computer_are_told(tmp_path: Path) -> None:
+    there = (Offer("/dev/ttyUSB0", "a modem"),)
+    found: list[tuple[Offer, ...]] = []
+    Store(tmp_path / "f", ports=lambda: there).settings.list_ports(found.append)
+    PhoneSettings(tmp_path / "f", lambda work: work(), [].append, Settings()).list_ports(found.append)
+    assert found[0] == there
+    assert all(one.value for one in found[1])
+
+
+def test_ports_that_the_system_cannot_list_are_none(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    def fails() -> tuple[Offer, ...]:
+        raise OSError(5, "secret")
+
+    found: list[tuple[Offer, ...]] = []
+    with caplog.at_level(logging.INFO):
+        Store(tmp_path / "f", ports=fails).settings.list_ports(found.append)
+    assert found == [()]
+    assert caplog.messages == ["the serial ports could not be listed: OSError"]
 
 
 def test_without_a_file_one_is_made(tmp_path: Path) -> None:
@@ -254,7 +352,7 @@ def test_a_fault_of_the_program_is_told_and_logged_without_secrets(store: Store,
     def fails(_found: Settings) -> None:
         raise ZeroDivisionError
 
-    broken = PhoneSettings(store.path, lambda work: work(), fails)
+    broken = PhoneSettings(store.path, lambda work: work(), fails, Settings())
     store.settings = broken
     assert store.apply(webhook(store.read(), token=ANOTHER)).said == "phones.failed"
     assert ANOTHER not in caplog.text

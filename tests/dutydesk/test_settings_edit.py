@@ -76,6 +76,18 @@ def test_a_source_that_is_on_again_has_the_comments_of_the_first_file() -> None:
     assert tomllib.loads(text)["webhook"] == {"token": "a-long-secret", "allow": [], "here": []}
 
 
+def test_switching_off_and_on_takes_no_other_comment_away_and_doubles_none() -> None:
+    text = off(template())
+    assert "# [sip]" in text
+    again = edited(text, typed_of(template()))
+    assert sorted(again.split()) == sorted(template().split())
+
+
+def test_a_source_that_the_first_file_has_switched_off_is_switched_on() -> None:
+    text = edited(FILE, replace(typed_of(FILE), sources={"sip": {"server": "pbx", "user": "8120", "password": "x"}}, on=frozenset({"sip"})))
+    assert text.endswith('seconds = 20\n\n[sip]\nserver = "pbx"\nuser = "8120"\npassword = "x"\n')
+
+
 def test_a_source_whose_place_holds_something_else_is_written_anew() -> None:
     typed = Typed({"webhook": {"token": "abcd"}}, frozenset({"webhook"}))
     assert tomllib.loads(edited("webhook = 3\n", typed))["webhook"]["token"] == "abcd"
@@ -125,6 +137,11 @@ def test_a_dotted_table_goes_too() -> None:
 
 def test_a_comment_at_the_very_end_goes_with_the_table_above_it() -> None:
     assert without('[webhook]\ntoken = "x"\n# of it\n', "webhook") == ""
+    assert without('[webhook]\ntoken = "x"\n\n# not of it\n', "webhook") == "# not of it\n"
+
+
+def test_a_comment_right_above_the_next_table_stays() -> None:
+    assert without('[webhook]\ntoken = "x"\n# of the site\n[site]\n', "webhook") == "# of the site\n[site]\n"
 
 
 def test_ours_come_back_into_what_others_changed_meanwhile() -> None:

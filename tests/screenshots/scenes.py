@@ -15,6 +15,7 @@ from dutydesk.desk import Desk
 from dutydesk.events import PhoneRang
 from dutydesk.heard import Heard
 from dutydesk.journal import Author
+from dutydesk.phone_offers import Offer
 from dutydesk.rings import hear
 from dutydesk.telephony.events import Health, HealthState, What
 from dutydesk.words import DivertReason, NumberState, PhoneOutcome, Status
@@ -25,6 +26,8 @@ from ui.desk_window import DeskWindow, Given
 from ui.errors import ErrorHandler
 from ui.health_page import HealthPage
 from ui.phone_page import PhonePage
+from ui.phone_settings.fields import FormField
+from ui.phone_settings.page import PhoneSettingsPage
 
 Size = tuple[int, int]
 CTRL, ALT, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
@@ -208,6 +211,50 @@ def phone_settings(stage: Stage) -> None:
     stage.settle()
 
 
+def phone_settings_sip(stage: Stage) -> None:
+    """A SIP account is set up, with all that it may need; the exchange refuses its password."""
+    values = {"server": "192.168.1.10", "port": 5060, "user": "8120"}
+    stage.window.feed.report_source(Health("sip", HealthState.DOWN, NOW, "sip.wrong_password", values))
+    stage.press(Qt.Key.Key_Comma, CTRL)
+    sip = _phone_page(stage).sources["sip"]
+    sip.switch.click()
+    for key, text in {"server": "192.168.1.10", "user": "8120", "password": "12345678"}.items():
+        sip.fields[key].show_text(text)
+    sip.more.click()
+    _go_to(stage, sip.first())
+
+
+def phone_settings_caller_id(stage: Stage) -> None:
+    """A caller-ID line is set up: the ports of this computer are offered."""
+    stage.phones.ports = (Offer("/dev/ttyUSB0", "/dev/ttyUSB0  USB Serial"), Offer("/dev/ttyACM0", "/dev/ttyACM0  USB Modem"))
+    stage.press(Qt.Key.Key_Comma, CTRL)
+    section = _phone_page(stage).sources["caller_id"]
+    section.switch.click()
+    _go_to(stage, section.first())
+
+
+def phone_settings_member(stage: Stage) -> None:
+    """Whose extension a line is: two of the crew begin with the letter that is typed."""
+    stage.press(Qt.Key.Key_Comma, CTRL)
+    field = _phone_page(stage).lines.rows[1].fields["member"]
+    assert isinstance(field, FormField)
+    _go_to(stage, field.line)
+    stage.type_here("l")
+
+
+def _phone_page(stage: Stage) -> PhoneSettingsPage:
+    stage.settle()
+    page = stage.window.console.findChild(PhoneSettingsPage)
+    assert page is not None
+    return page
+
+
+def _go_to(stage: Stage, widget: QWidget) -> None:
+    widget.setFocus()
+    stage.settle()
+    stage.settle()
+
+
 def phone_settings_wrong(stage: Stage) -> None:
     """A mistyped value is told at its field, and the source is lost."""
     values = {"host": "192.168.1.20", "port": 8765}
@@ -325,6 +372,9 @@ SCENES: dict[str, Scene] = {
     "timeline": timeline,
     "health": health,
     "phone-settings": phone_settings,
+    "phone-settings-sip": phone_settings_sip,
+    "phone-settings-caller-id": phone_settings_caller_id,
+    "phone-settings-member": phone_settings_member,
     "phone-settings-wrong": phone_settings_wrong,
     "ring-test": ring_test,
     "notices": notices,

@@ -7,8 +7,9 @@ import tempfile
 import weakref
 from pathlib import Path
 
+from dutydesk.phone_offers import Offer
 from dutydesk.phone_settings import PhoneSettings
-from dutydesk.settings import Settings
+from dutydesk.settings import Settings, understood
 
 TOKEN = "kqz7-a-long-secret-of-the-test"
 FILE = f"""# 本站 ours
@@ -41,4 +42,6 @@ class MadeUpPhones(PhoneSettings):
         self.path = Path(folder, "settings.toml")
         self.path.write_text(text, encoding="utf-8")
         self.followed: list[Settings] = []
-        super().__init__(self.path, lambda work: work(), self.followed.append)
+        self.ports: tuple[Offer, ...] = ()
+        chosen = understood(text, str(self.path))[0]
+        super().__init__(self.path, lambda work: work(), self.followed.append, chosen, ports=lambda: self.ports)

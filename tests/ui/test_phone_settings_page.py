@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from pytestqt.qtbot import QtBot
 
 from dutydesk.phone_fields import DOTS
+from dutydesk.phone_offers import Offer
 from dutydesk.site import Line
 from dutydesk.telephony.events import Health, HealthState
 from tests.ui.night import NOW
@@ -308,6 +309,205 @@ def test_discarding_shows_what_the_file_holds(desk: Desk) -> None:
     assert not desk.says()
 
 
+# ---- the SIP account, the caller-ID line, and whose a line is
+
+
+SIP = '[sip]\nserver = "pbx"\nuser = "8120"\npassword = "hush-hush-of-the-exchange"\n'
+
+
+def test_a_source_that_is_off_is_a_row_that_says_what_it_is(desk: Desk) -> None:
+    page = desk.opened()
+    for name, said in (("sip", "registers at the exchange"), ("caller_id", "a modem or box")):
+        assert not any(field.isVisible() for field in page.sources[name].fields.values())
+        assert any(one.startswith(said) for one in labels(page))
+        assert page.sources[name].height() < 130
+
+
+def test_a_sip_account_is_set_up_by_keys_alone(desk: Desk) -> None:
+    page = desk.opened()
+    desk.goes_to("phoneSwitch.sip")
+    desk.press(SPACE)
+    for key, text in (("server", "192.168.1.10"), ("user", "8120"), ("password", "hush-hush")):
+        desk.goes_to(f"phones.sip.{key}")
+        desk.type(text)
+    desk.press(ENTER)
+    assert desk.found()["sip"] == {"server": "192.168.1.10", "user": "8120", "password": "hush-hush"}
+    assert desk.phones.followed[-1].sip is not None
+    assert faults(page) == []
+    desk.goes_to("phonesUndo")
+    desk.press(ENTER)
+    assert desk.phones.path.read_text(encoding="utf-8") == FILE
+    assert not page.sources["sip"].is_on
+
+
+def test_what_few_need_is_shown_when_asked_for(desk: Desk) -> None:
+    page = desk.opened()
+    page.sources["sip"].switch.click()
+    rare = page.sources["sip"].fields["expires"]
+    assert not rare.isVisible()
+    desk.goes_to("phoneMore.sip")
+    desk.press(ENTER)
+    assert rare.isVisible()
+    assert page.sources["sip"].more.text() == "Fewer settings"
+    desk.press(ENTER)
+    assert not rare.isVisible()
+
+
+def test_what_few_need_is_shown_where_it_is_set_or_wrong(qtbot: QtBot, qapp: QApplication) -> None:
+    desk = Desk(qtbot, qapp, MadeUpPhones(f"{SIP}expires = 300\n"))
+    assert desk.opened().sources["sip"].fields["expires"].isVisible()
+    desk.close()
+    desk = Desk(qtbot, qapp, MadeUpPhones(SIP))
+    page = desk.opened()
+    page.sources["sip"].fields["listen"].show_text("70000")
+    page.apply()
+    desk.settle()
+    assert page.sources["sip"].fields["listen"].isVisible()
+    assert faults(page) == ["Port of this computer: a whole number from 0 to 65535, 0 = any."]
+    assert desk.focus == "phones.sip.listen"
+    desk.close()
+
+
+def test_a_password_is_dots_and_stands_in_no_text_of_the_window(qtbot: QtBot, qapp: QApplication) -> None:
+    desk = Desk(qtbot, qapp, MadeUpPhones(SIP))
+    page = desk.opened()
+    everywhere = "\n".join(texts_of(desk.console)) + repr(page.typed) + repr(page._answer)  # noqa: SLF001
+    assert "hush-hush" not in everywhere
+    assert all("hush-hush" not in line.displayText() for line in desk.console.findChildren(QLineEdit))
+    assert button(page, "phonesMake.sip.password").isHidden(), "the exchange has it, nobody makes it up here"
+    desk.goes_to("phonesShow.sip.password")
+    desk.press(ENTER)
+    assert page.findChild(QLineEdit, "phones.sip.password").displayText() == "hush-hush-of-the-exchange"
+    desk.close()
+
+
+def offered(page: QWidget, key: str) -> list[str]:
+    buttons = page.findChildren(QPushButton, f"phonesOffer.{key}")
+    return [one.text() for one in buttons if not one.isHidden()]
+
+
+def test_the_ports_of_this_computer_are_offered_and_any_other_may_be_typed(desk: Desk) -> None:
+    desk.phones.ports = (Offer("/dev/ttyUSB0", "/dev/ttyUSB0  a modem"), Offer("/dev/ttyS0", "/dev/ttyS0"))
+    page = desk.opened()
+    page.sources["caller_id"].switch.click()
+    assert offered(page, "caller_id.port") == []
+    desk.goes_to("phones.caller_id.port")
+    assert offered(page, "caller_id.port") == ["/dev/ttyUSB0  a modem", "/dev/ttyS0"]
+    desk.press(TAB)
+    assert desk.focus == "phonesOffer.caller_id.port"
+    desk.press(ENTER)
+    assert desk.focus == "phones.caller_id.port"
+    assert offered(page, "caller_id.port") == ["/dev/ttyS0"]
+    desk.press(ENTER)
+    assert desk.found()["caller_id"] == {"port": "/dev/ttyUSB0"}
+    desk.fills("/dev/serial/by-id/modem")
+    desk.press(ENTER)
+    assert desk.found()["caller_id"] == {"port": "/dev/serial/by-id/modem"}
+
+
+def member(page: PhoneSettingsPage, row: int) -> FormField:
+    one = page.lines.rows[row].fields["member"]
+    assert isinstance(one, FormField)
+    return one
+
+
+def test_whose_line_it_is_is_chosen_by_initials(desk: Desk) -> None:
+    page = desk.opened()
+    member(page, 1).line.setFocus()
+    desk.type("ly")
+    assert offered(page, "line.member") == ["209  刘洋"]
+    desk.press(ENTER)
+    assert desk.found()["line"][1]["member"] == "209"
+    assert member(page, 1).line.text() == "209  刘洋"
+    assert offered(page, "line.member") == []
+    assert not page.is_changed
+    desk.press(KEY.Key_A, held=CTRL)
+    desk.press(KEY.Key_Delete, ENTER)
+    assert "member" not in desk.found()["line"][1]
+
+
+def test_the_only_one_is_chosen_with_the_keys_or_by_going_on(desk: Desk) -> None:
+    page = desk.opened()
+    member(page, 1).line.setFocus()
+    desk.type("ly")
+    desk.press(TAB)
+    assert desk.focus == "phonesOffer.line.member"
+    desk.press(ENTER)
+    assert member(page, 1).line.text() == "209  刘洋"
+    desk.fills("cz")
+    desk.press(KEY.Key_Backtab, held=SHIFT)
+    assert member(page, 1).line.text() == "208  陈志强"
+    assert offered(page, "line.member") == []
+
+
+def test_of_several_one_is_chosen_with_the_keys(desk: Desk) -> None:
+    page = desk.opened()
+    member(page, 1).line.setFocus()
+    desk.type("li")
+    assert len(offered(page, "line.member")) > 1
+    assert member(page, 1).text == "li"
+    desk.press(TAB, TAB)
+    chosen = QApplication.focusWidget()
+    assert isinstance(chosen, QPushButton)
+    words = chosen.text()
+    desk.press(ENTER)
+    assert member(page, 1).line.text() == words
+    assert desk.focus == "phones.line.member"
+    desk.press(ENTER)
+    assert desk.found()["line"][1]["member"] == words.partition(" ")[0]
+
+
+def are_whole(page: QWidget, key: str) -> bool:
+    """Whether what is offered there is in sight, and all of it."""
+    there = [one for one in page.findChildren(QPushButton, f"phonesOffer.{key}") if not one.isHidden()]
+    return bool(there) and all(one.visibleRegion().boundingRect() == one.rect() for one in there)
+
+
+def test_what_is_offered_is_in_sight(desk: Desk, qtbot: QtBot) -> None:
+    desk.phones.ports = (Offer("/dev/ttyUSB0", "/dev/ttyUSB0  a modem"),)
+    desk.console.resize(1366, 768)
+    page = desk.opened()
+    page.sources["caller_id"].switch.click()
+    desk.goes_to("phones.caller_id.port")
+    qtbot.waitUntil(lambda: are_whole(page, "caller_id.port"), timeout=PATIENCE)
+    member(page, 1).line.setFocus()
+    desk.type("li")
+    qtbot.waitUntil(lambda: are_whole(page, "line.member"), timeout=PATIENCE)
+
+
+def test_whose_line_it_is_is_told_with_the_name_and_who_is_unknown_as_written(qtbot: QtBot, qapp: QApplication) -> None:
+    lines = '[[line]]\nnumber = "1"\nmember = 209\n[[line]]\nnumber = "2"\nmember = "ly"\n'
+    desk = Desk(qtbot, qapp, MadeUpPhones(lines))
+    page = desk.opened()
+    assert [member(page, row).line.text() for row in range(2)] == ["209  刘洋", "ly"]
+    desk.close()
+
+
+def test_the_hints_of_the_first_line_are_those_of_all(desk: Desk) -> None:
+    page = desk.opened()
+    assert labels(page).count("as the exchange knows it, such as 8110") == 1
+    assert page.lines.rows[1].number.line.toolTip() == "as the exchange knows it, such as 8110"
+    page.lines.rows[0].remove.click()
+    assert page.lines.rows[0].number.line.toolTip() == ""
+    assert [one.text() for one in page.lines.rows[0].number.findChildren(QLabel) if one.isVisible()] == [
+        "Number",
+        "as the exchange knows it, such as 8110",
+    ]
+
+
+def test_what_was_changed_by_hand_is_offered_to_be_applied(desk: Desk) -> None:
+    desk.phones.path.write_text(FILE.replace("192.168.1.20:8765", "192.168.1.77:1"), encoding="utf-8")
+    page = desk.opened()
+    assert desk.says().startswith("The file was changed elsewhere, and what it holds is not in effect yet.")
+    assert desk.phones.followed == []
+    desk.goes_to("phonesApply")
+    desk.press(ENTER)
+    assert desk.says() == "Kept, and in effect."
+    assert desk.phones.followed[-1].webhook is not None
+    assert desk.phones.followed[-1].webhook.host == "192.168.1.77"
+    assert not page.is_changed
+
+
 # ---- undo
 
 
@@ -505,11 +705,11 @@ def test_the_window_goes_on_while_the_settings_are_worked_on(qtbot: QtBot, qapp:
     desk.press(ENTER)
     assert desk.says() == "Working …"
     desk.press(KEY.Key_Home)
-    desk.type("1")
+    desk.press(KEY.Key_Delete)
     phones.answer()
     desk.settle()
     assert desk.found()["webhook"]["listen"] == "192.168.1.30:9000"
-    assert page.sources["webhook"].texts["listen"] == "1192.168.1.30:9000"
+    assert page.sources["webhook"].texts["listen"] == "92.168.1.30:9000"
     assert page.is_changed
     desk.press(ENTER, ESC)
     phones.answer()

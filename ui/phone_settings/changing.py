@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt, Signal
 
 from dutydesk.phone_fields import Typed
+from dutydesk.phone_offers import Offer
 from dutydesk.phone_settings import Answer, PhoneSettings
 
 
@@ -20,11 +21,16 @@ class Kept:
 
 
 class PhoneChanging(QObject):
-    """Outlives the page: `kept` is what was typed and neither applied nor discarded when the page went. `answered` carries an `Answer`."""
+    """Outlives the page: `kept` is what was typed and neither applied nor discarded when the page went.
+
+    `answered` carries an `Answer`, `ports_found` what serial ports there are.
+    """
 
     answered = Signal(object)
+    ports_found = Signal(object)
 
     _came = Signal(object)
+    _ports_came = Signal(object)
 
     def __init__(self, store: PhoneSettings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +39,7 @@ class PhoneChanging(QObject):
         self.kept: Kept | None = None
         self.can_undo = False
         self._came.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._ports_came.connect(self.ports_found, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_waiting(self) -> bool:
@@ -53,6 +60,14 @@ class PhoneChanging(QObject):
         """Ask for what the file held before."""
         self._waits_for += 1
         self._store.undo(self._tell)
+
+    def look_for_ports(self) -> None:
+        """Ask what serial ports there are: the system may take a while to say."""
+        self._store.list_ports(self._tell_ports)
+
+    def _tell_ports(self, ports: tuple[Offer, ...]) -> None:
+        with contextlib.suppress(RuntimeError):  # the window has gone meanwhile
+            self._ports_came.emit(ports)
 
     def _tell(self, answer: Answer) -> None:
         with contextlib.suppress(RuntimeError):  # the window has gone meanwhile

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from dutydesk.phone_fields import YES, Field, Kind
+from dutydesk.phone_fields import YES, Field
 from dutydesk.settings import new_token
 from ui.first_start.button import EnterButton
 from ui.labels import plain_label
@@ -28,7 +28,7 @@ class FormField(QWidget):
 
     def __init__(self, field: Field, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.field = field
+        self.field, self._has_hint = field, True
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._heading, self._hint = plain_label("field"), plain_label("muted")
         self.fault = plain_label("fault", f"fault.{name}")
@@ -44,13 +44,13 @@ class FormField(QWidget):
         self.row = QHBoxLayout()
         self.row.setSpacing(8)
         self.row.addWidget(self.line, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self._heading)
-        column.addLayout(self.row)
-        column.addWidget(self._hint)
-        column.addWidget(self.fault)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(4)
+        self.column.addWidget(self._heading)
+        self.column.addLayout(self.row)
+        self.column.addWidget(self._hint)
+        self.column.addWidget(self.fault)
 
     @property
     def text(self) -> str:
@@ -68,15 +68,24 @@ class FormField(QWidget):
         heading, hint = say(self.field.label), say(self.field.hint)
         self._heading.setText(heading)
         self._hint.setText(hint)
-        self._hint.setVisible(bool(hint) and self.fault.isHidden())
+        self._show_hint()
         self.line.setAccessibleName(f"{about} {heading}".strip())
         self.line.setAccessibleDescription(hint)
+
+    def spare_hint(self, *, is_spared: bool) -> None:
+        """The hint stands at another field of the same kind: here it is a tool tip."""
+        self._has_hint = not is_spared
+        self.line.setToolTip(self._hint.text() if is_spared else "")
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        self._hint.setVisible(self._has_hint and bool(self._hint.text()) and self.fault.isHidden())
 
     def complain(self, sentence: str) -> None:
         """Say what is wrong in the place of the hint; "" when nothing is."""
         self.fault.setText(sentence)
         self.fault.setVisible(bool(sentence))
-        self._hint.setVisible(not sentence and bool(self._hint.text()))
+        self._show_hint()
         if sentence:
             self.line.setAccessibleDescription(sentence)
 
@@ -167,13 +176,6 @@ class TruthField(QCheckBox):
         self.setText(label)
         self.setAccessibleName(f"{about} {label}".strip())
         self.setToolTip(say(self.field.hint))
-
-
-def field_of(field: Field, name: str) -> FormField | TruthField:
-    """What shows a field of its kind."""
-    if field.kind is Kind.TRUTH:
-        return TruthField(field, name)
-    return SecretField(field, name) if field.is_secret else FormField(field, name)
 
 
 def typed_in(one: FormField | TruthField) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -9,9 +10,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from dutydesk.phone_fields import LINE, TypedLine
 from dutydesk.phone_settings import FieldFault
+from dutydesk.site import Member
 from ui.first_start.button import EnterButton
 from ui.labels import plain_label
-from ui.phone_settings.fields import FormField, Say, TruthField, field_of, typed_in
+from ui.phone_settings.fields import FormField, Say, TruthField, typed_in
+from ui.phone_settings.offered import field_of
 
 
 class LineRow(QFrame):
@@ -21,13 +24,13 @@ class LineRow(QFrame):
     entered = Signal()
     removed = Signal()
 
-    def __init__(self, line: TypedLine, say: Say, parent: QWidget | None = None) -> None:
+    def __init__(self, line: TypedLine, say: Say, members: Sequence[Member], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.origin, self._say = line.origin, say
         self.setObjectName("phoneLineRow")
         self.setProperty("role", "section")
         self.number = FormField(LINE.fields[0], "line.number")
-        others = {one.key: field_of(one, f"line.{one.key}") for one in LINE.fields[1:]}
+        others = {one.key: field_of(one, f"line.{one.key}", members) for one in LINE.fields[1:]}
         self.fields: dict[str, FormField | TruthField] = {"number": self.number, **others}
         for key, one in self.fields.items():
             one.show_text(line.texts.get(key, ""))
@@ -40,7 +43,7 @@ class LineRow(QFrame):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(14, 8, 14, 10)
         self._grid.setHorizontalSpacing(18)
-        self._grid.setVerticalSpacing(6)
+        self._grid.setVerticalSpacing(10)
         self._truths = QVBoxLayout()
         self._truths.setSpacing(0)
         for one in self.fields.values():
@@ -72,20 +75,24 @@ class LineRow(QFrame):
             return
         self._is_wide = is_wide
         texts = [one for one in self.fields.values() if isinstance(one, FormField)]
+        across = 2 if is_wide else 1
         for number, one in enumerate(texts):
-            row, column, across = (0, number, 1) if is_wide else (number, 0, 3)
-            self._grid.addWidget(one, row, column, 1, across, Qt.AlignmentFlag.AlignTop)
-        below = 1 if is_wide else len(texts)
+            self._grid.addWidget(one, number // across, number % across, Qt.AlignmentFlag.AlignTop)
+        below = -(-len(texts) // across)
         self._grid.removeItem(self._truths)
-        self._grid.addLayout(self._truths, below, 0, 1, 2 if is_wide else 3)
-        at = (below, 2) if is_wide else (below + 1, 0)
-        self._grid.addWidget(self.remove, *at, Qt.AlignmentFlag.AlignLeft if not is_wide else Qt.AlignmentFlag.AlignRight)
+        self._grid.addLayout(self._truths, below, 0)
+        at = (below, 1) if is_wide else (below + 1, 0)
+        self._grid.addWidget(self.remove, *at, Qt.AlignmentFlag.AlignRight if is_wide else Qt.AlignmentFlag.AlignLeft)
+        for column in range(2):
+            self._grid.setColumnStretch(column, int(column < across))
 
     def retranslate(self, number: int) -> None:
-        """Everything in the language that is spoken; `number` counts the lines from 1."""
+        """Everything in the language that is spoken; `number` counts the lines from 1, of which the first has the hints for all."""
         about = self.tr("Line {number}:").format(number=number)
         for one in self.fields.values():
             one.say(self._say, about)
+            if isinstance(one, FormField):
+                one.spare_hint(is_spared=number > 1)
         self.remove.setText(self.tr("Remove"))
         self.remove.setAccessibleName(f"{about} {self.remove.text()}")
 
@@ -102,9 +109,9 @@ class LinesSection(QFrame):
     changed = Signal()
     entered = Signal()
 
-    def __init__(self, say: Say, parent: QWidget | None = None) -> None:
+    def __init__(self, say: Say, members: Sequence[Member], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._say = say
+        self._say, self._members = say, members
         self.setObjectName("phoneLines")
         self.rows: list[LineRow] = []
         self._title, self._hint = plain_label("strong", "phoneLinesTitle"), plain_label("muted")
@@ -181,7 +188,7 @@ class LinesSection(QFrame):
         self.changed.emit()
 
     def _append(self, line: TypedLine) -> LineRow:
-        row = LineRow(line, self._say)
+        row = LineRow(line, self._say, self._members)
         row.fit(is_wide=self._is_wide)
         row.changed.connect(self.changed)
         row.entered.connect(self.entered)

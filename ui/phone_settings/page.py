@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -9,7 +10,9 @@ from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from dutydesk.phone_fields import SOURCES, Typed
+from dutydesk.phone_offers import Offer
 from dutydesk.phone_settings import Answer
+from dutydesk.site import Member
 from ui.covers import has_focus
 from ui.first_start.button import EnterButton
 from ui.health import DeskHealth
@@ -27,9 +30,11 @@ FOOT = 44
 
 
 class PhoneSettingsPage(Page):
-    """Takes the keys once the file was read: it is opened to type into it. `say` is the catalogue's."""
+    """Takes the keys once the file was read: it is opened to type into it. `say` is the catalogue's, a line may be one of `members`'."""
 
-    def __init__(self, changing: PhoneChanging, health: DeskHealth, say: Say, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, changing: PhoneChanging, health: DeskHealth, say: Say, members: Sequence[Member], parent: QWidget | None = None
+    ) -> None:
         super().__init__("phoneSettings", parent, "phones")
         self._changing, self._health, self._say = changing, health, say
         self._file: Typed | None = None
@@ -38,7 +43,7 @@ class PhoneSettingsPage(Page):
         self._scrolled_to = 0
         self.how.setWordWrap(True)
         self.sources = {table.name: SourceSection(table, partial(health.of_line, table.name), say) for table in SOURCES}
-        self.lines = LinesSection(say)
+        self.lines = LinesSection(say, members)
         self._sections: tuple[SourceSection | LinesSection, ...] = (*self.sources.values(), self.lines)
         self.apply_button = _button("phonesApply", self.apply)
         self.apply_button.setProperty("role", "main")
@@ -119,6 +124,7 @@ class PhoneSettingsPage(Page):
             section.changed.connect(self._typed_on)
             section.entered.connect(self.apply)
         self._changing.answered.connect(self._take)
+        self._changing.ports_found.connect(self._offer_ports)
         self._health.changed.connect(self._tell_lamps)
         QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr] # there is one: this is a widget
 
@@ -189,6 +195,10 @@ class PhoneSettingsPage(Page):
         said = self._say(self._answer.said, **self._answer.values) if self._answer.said else ""
         self.how.setText(waits or said or unsaved)
 
+    def _offer_ports(self, ports: tuple[Offer, ...]) -> None:
+        for section in self.sources.values():
+            section.offer_ports(ports)
+
     def _tell_lamps(self) -> None:
         for section in self.sources.values():
             section.tell()
@@ -208,6 +218,8 @@ class PhoneSettingsPage(Page):
 
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.area.isAncestorOf(now):
+            if any(section.asks_for_port(now) for section in self.sources.values()):
+                self._changing.look_for_ports()  # a device may have been plugged in meanwhile
             QTimer.singleShot(0, self, self._bring_into_sight)  # once what was just added is laid out
 
     def _bring_into_sight(self) -> None:

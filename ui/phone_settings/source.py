@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from dutydesk.checkup import Finding, State, tell
-from dutydesk.phone_fields import Table, Texts, address
+from dutydesk.phone_fields import Kind, Table, Texts, address
+from dutydesk.phone_offers import Offer
 from dutydesk.phone_settings import FieldFault
 from ui.centre.flow import FlowRow
 from ui.first_start.button import EnterButton
 from ui.labels import plain_label
-from ui.phone_settings.fields import FormField, Say, SecretField, TruthField, field_of, typed_in
+from ui.phone_settings.fields import FormField, Say, SecretField, TruthField, typed_in
+from ui.phone_settings.offered import OfferingField, field_of
 
 _TOP = Qt.AlignmentFlag.AlignTop
 _ROLES = {State.BAD: "late", State.LOOK: "strong", State.OK: "muted"}
@@ -43,6 +45,10 @@ class SourceSection(QFrame):
         self.switch.setObjectName(f"phoneSwitch.{table.name}")
         self.switch.toggled.connect(self._switched)
         self.fields: dict[str, FormField | TruthField] = {one.key: field_of(one, f"{table.name}.{one.key}") for one in table.fields}
+        self._rare = tuple(one for one in self.fields.values() if one.field.is_rare)
+        self.more = EnterButton(self)
+        self.more.setObjectName(f"phoneMore.{table.name}")
+        self.more.setVisible(bool(self._rare))
         self._address = AddressRow(table.name) if table.has_address else None
         self._body = QWidget()
         self._body.setObjectName(f"phoneBody.{table.name}")
@@ -50,6 +56,7 @@ class SourceSection(QFrame):
         self._is_wide = True
         self._lay_out()
         self._connect()
+        self._show_rare(is_shown=False)
         self._body.setVisible(False)
 
     @property
@@ -71,13 +78,26 @@ class SourceSection(QFrame):
         self.switch.setChecked(is_on)
         self.switch.blockSignals(False)
         self._body.setVisible(is_on)
+        if any(typed_in(one) for one in self._rare):
+            self._show_rare(is_shown=True)
         self.tell()
+
+    def asks_for_port(self, focus: QWidget) -> bool:
+        """Whether the keys are in a field for a serial port."""
+        return any(one.line is focus for one in self._ports())
+
+    def offer_ports(self, ports: Sequence[Offer]) -> None:
+        """These are the serial ports of this computer."""
+        for one in self._ports():
+            one.offer(ports)
 
     def complain(self, fault: FieldFault, sentence: str) -> QWidget:
         """Say what is wrong at its field; answers where the keys belong to mend it."""
         one = self.fields.get(fault.key)
         if isinstance(one, FormField) and self.is_on:
             one.complain(sentence)
+            if one in self._rare:
+                self._show_rare(is_shown=True)
             return one.line
         if self.fault.isHidden():  # the first of several is the one that tells most
             self.fault.setText(sentence)
@@ -111,6 +131,7 @@ class SourceSection(QFrame):
             one.say(self._say)
         if self._address is not None:
             self._address.retranslate()
+        self._name_more()
         self.tell()
 
     def tell(self) -> None:
@@ -118,7 +139,7 @@ class SourceSection(QFrame):
         found = self._lamp()
         if found is None:
             self._state.setText(self.tr("not running yet") if self.is_on else self.tr("off"))
-            self._say_state("muted", "", "")
+            self._say_state("muted", self._say(f"phones.hint.{self.table.name}"), "")
         else:
             self._state.setText(f"{_SHAPES[found.state]}{self._say(f'checkup.state.{found.state}').strip()}")
             self._say_state(_ROLES[found.state], tell(found.said, self._say), tell(found.todo, self._say) if found.todo else "")
@@ -152,15 +173,41 @@ class SourceSection(QFrame):
         self._place_fields()
 
     def _place_fields(self) -> None:
+        """The rare ones stand below the button that shows them; the address spans the last row."""
         across = 2 if self._is_wide else 1
-        for number, one in enumerate(self.fields.values()):
-            self._grid.addWidget(one, number // across, number % across, _TOP)
+        usual = [one for one in self.fields.values() if one not in self._rare]
+        below = self._place(usual, 0, across)
+        if self._rare:
+            self._grid.addWidget(self.more, below, 0, 1, across, Qt.AlignmentFlag.AlignLeft)
+            below = self._place(self._rare, below + 1, across)
         if self._address is not None:
-            self._grid.addWidget(self._address, -(-len(self.fields) // across), 0, 1, across)
+            self._grid.addWidget(self._address, below, 0, 1, across)
         for column in range(2):
             self._grid.setColumnStretch(column, int(column < across))
 
+    def _place(self, fields: Sequence[QWidget], row: int, across: int) -> int:
+        for number, one in enumerate(fields):
+            self._grid.addWidget(one, row + number // across, number % across, _TOP)
+        return row - (-len(fields) // across)
+
+    def _show_rare(self, *, is_shown: bool) -> None:
+        for one in self._rare:
+            one.setVisible(is_shown)
+        self._shows_rare = is_shown
+        self._name_more()
+
+    def _turn_rare(self) -> None:
+        self._show_rare(is_shown=not self._shows_rare)
+
+    def _name_more(self) -> None:
+        self.more.setText(self.tr("Fewer settings") if self._shows_rare else self.tr("More settings"))
+        self.more.setAccessibleName(f"{self._title.text()}: {self.more.text()}")
+
+    def _ports(self) -> list[OfferingField]:
+        return [one for one in self.fields.values() if isinstance(one, OfferingField) and one.field.kind is Kind.PORT]
+
     def _connect(self) -> None:
+        self.more.clicked.connect(self._turn_rare)
         for one in self.fields.values():
             one.changed.connect(self._typed)
             if isinstance(one, FormField):
