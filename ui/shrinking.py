@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from ui.touch import scroll_by_finger
@@ -27,11 +28,18 @@ class Shrinking(QScrollArea):
         scroll_by_finger(self)
 
     def sizeHint(self) -> QSize:
-        return self._part.minimumSizeHint().expandedTo(self._part.minimumSize())
+        """As high as the part is at this width: words that wrap need more lines than a hint without a width knows of."""
+        wrapped = self._part.heightForWidth(self.width()) if self._part.hasHeightForWidth() else 0
+        return self._part.minimumSizeHint().expandedTo(self._part.minimumSize()).expandedTo(QSize(0, wrapped))
 
     def minimumSizeHint(self) -> QSize:
         wanted = self.sizeHint()
         return QSize(wanted.width(), min(self._least, wanted.height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def _show_head(self) -> None:
         """What comes first matters most, also when something was added."""

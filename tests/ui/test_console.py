@@ -152,3 +152,12 @@ def test_a_second_start_brings_it_forward(night: Night, qtbot) -> None:
     window.showMinimized()
     window.come_forward()
     assert not window.isMinimized()
+
+
+@pytest.mark.parametrize("width", [1024, 1366, 1920])
+def test_a_banner_of_several_lines_is_whole(night: Night, qtbot, width: int) -> None:
+    window = opened(night, qtbot, width, 768)
+    window.banners.put_up("line", "The exchange does not accept the password, so no rings come in. " * 4)
+    label = window.findChild(QLabel, "bannerText.line")
+    assert label is not None
+    qtbot.wait_until(lambda: label.visibleRegion().boundingRect().height() >= label.heightForWidth(label.width()) > 0)
