@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 from datetime import datetime, time
 
+DEVICE_SERVER = "socket://"
+"""How the name of a serial port begins that a device server offers on the network, as pyserial writes it."""
 SPEEDS = (300, 1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200, 230400)
 """Bits a second that every serial port can be set to."""
 
@@ -68,8 +70,21 @@ def address(value: object) -> tuple[str, int]:
 
 
 def serial_port(value: object) -> str:
-    """The name of a serial port, as Windows or a Unix writes it: "COM3", "/dev/ttyUSB0"."""
-    return matching(r"COM[1-9]\d{0,2}|/dev/[\w./:+-]{1,200}")(value)
+    """The name of a serial port, as Windows or a Unix writes it: "COM3", "/dev/ttyUSB0"; or that of a serial device server.
+
+    The server hands on the bytes as they are: "socket://192.168.1.30:4001".
+    """
+    name = text(value)
+    if name.startswith(DEVICE_SERVER):
+        return DEVICE_SERVER + "{}:{}".format(*_bracketed(address(name.removeprefix(DEVICE_SERVER))))
+    return matching(r"COM[1-9]\d{0,2}|/dev/[\w./:+-]{1,200}")(name)
+
+
+def _bracketed(where: tuple[str, int]) -> tuple[str, int]:
+    host, port = where
+    if not port:
+        raise ValueError
+    return f"[{host}]" if ":" in host else host, port
 
 
 def baud(value: object) -> int:

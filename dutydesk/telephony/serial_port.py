@@ -12,11 +12,13 @@ BEAT = 0.2
 """Seconds that a read waits at most: so soon an end is heeded."""
 WRITE_WAIT = 1.0
 """Seconds for a command to go out; a device that takes none for so long is as good as gone."""
+_NO_SERVER = "serial.no_server"
 _CODES = {
     "serial.no_port": (errno.ENOENT, errno.ENXIO, errno.ENODEV, errno.EIO),
     "serial.port_busy": (errno.EBUSY, errno.EAGAIN),
     "serial.forbidden": (errno.EACCES, errno.EPERM),
 }
+_ON_THE_NETWORK = "socket://"
 _WINDOWS = {"FileNotFoundError": "serial.no_port", "PermissionError": "serial.port_busy"}
 """On Windows pyserial tells the system's error in words only, and a port that another program has is a PermissionError."""
 
@@ -36,11 +38,11 @@ class PortFault(Exception):  # noqa: N818 a fault on the wire, in the words of d
 
 
 def open_port(name: str, baud: int) -> Any:
-    """The port, for this program alone, with 8 data bits and no parity. Raises PortFault."""
+    """The port, for this program alone, with 8 data bits and no parity; a device server has the speed set itself. Raises PortFault."""
     try:
-        return serial.Serial(name, baud, timeout=BEAT, write_timeout=WRITE_WAIT, exclusive=True)
+        return serial.serial_for_url(name, baud, timeout=BEAT, write_timeout=WRITE_WAIT, exclusive=True)
     except PORT_ERRORS as error:
-        raise PortFault(fault_code(error)) from error
+        raise PortFault(_NO_SERVER if name.startswith(_ON_THE_NETWORK) else fault_code(error)) from error
 
 
 def exchange(port: Any, send: bytes) -> bytes:
@@ -50,13 +52,21 @@ def exchange(port: Any, send: bytes) -> bytes:
             port.write(send)
         return bytes(port.read(port.in_waiting or 1))
     except PORT_ERRORS as error:
-        raise PortFault("serial.unplugged") from error
+        raise PortFault(_NO_SERVER if port.portstr.startswith(_ON_THE_NETWORK) else "serial.unplugged") from error
+
+
+def let_go(port: Any) -> None:
+    """Close it; pyserial itself leaves a socket open that was closed at its other end."""
+    held = getattr(port, "_socket", None)
+    port.close()
+    if held is not None:
+        held.close()
 
 
 def trial(name: str, baud: int) -> str:
     """Whether the port could be had now: "", else the catalogue's code of why not."""
     try:
-        open_port(name, baud).close()
+        let_go(open_port(name, baud))
     except PortFault as fault:
         return fault.code
     return ""

@@ -9,7 +9,6 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from contextlib import closing
 from datetime import datetime
 from typing import Any
 
@@ -81,7 +80,7 @@ class SerialSource:
 
     def _open(self) -> None:
         """Read the port until it is unplugged or the source stops; say why where it cannot be had."""
-        from dutydesk.telephony.serial_port import PortFault, open_port  # off the way to the first paint
+        from dutydesk.telephony.serial_port import PortFault, let_go, open_port  # off the way to the first paint
 
         device = self._settings.port
         try:
@@ -92,13 +91,14 @@ class SerialSource:
             return
         self._was_open, self._is_in_doubt = True, False
         reader = CallerIdReader(self._settings, self.name)
-        with closing(port):
+        try:
             self._lamp.up(device=device)
-            try:
-                self._read(port, reader)
-            except PortFault as fault:
-                self._lamp.down(fault.code, device=device)
-                self._take(reader.lost(self._moment()))
+            self._read(port, reader)
+        except PortFault as fault:
+            self._lamp.down(fault.code, device=device)
+            self._take(reader.lost(self._moment()))
+        finally:
+            let_go(port)
 
     def _read(self, port: Any, reader: CallerIdReader) -> None:
         from dutydesk.telephony.serial_port import exchange

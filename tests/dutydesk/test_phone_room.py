@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import os
 import queue
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,6 +21,7 @@ from dutydesk.site import Line, Member, Site
 from dutydesk.telephony.events import Health, HealthState
 from dutydesk.words import PhoneOutcome
 from tests.dutydesk.deskside import Deskside
+from tests.dutydesk.telephony.played_modem import VCID, ModemOnServer, free_port
 from tests.dutydesk.telephony.sip.registrar import PASSWORD, USER, registrar
 from tests.dutydesk.telephony.sip.stage import invite
 from tests.dutydesk.telephony.wire import FORM, TOKEN, WAIT
@@ -152,16 +152,13 @@ def test_another_password_is_tried_at_once(window: Window) -> None:
         window.tells("sip", HealthState.OK)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="a modem is played over a pair of pseudo-terminals")
 def test_a_caller_id_line_rings_as_soon_as_it_is_applied_until_it_is_put_back(window: Window) -> None:
-    from tests.dutydesk.telephony.played_modem import VCID, PlayedModem
-
     window.open()
-    port = window.path.with_name("ttyUSB0")
-    modem = PlayedModem(port)
+    port = free_port()
+    modem = ModemOnServer(port)
     assert window.applies(switched_on(window.read(), "caller_id", port="/dev/there-is-no-such-port")).is_kept
     assert window.tells("caller_id", HealthState.DOWN).reason == "serial.no_port"
-    assert window.applies(switched_on(window.read(), "caller_id", port=f"/dev/..{port}", line="8888")).is_kept
+    assert window.applies(switched_on(window.read(), "caller_id", port=f"socket://127.0.0.1:{port}", line="8888")).is_kept
     window.tells("caller_id", HealthState.OK)
     while modem.commands.get(timeout=WAIT) != VCID:
         pass

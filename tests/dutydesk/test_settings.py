@@ -132,6 +132,8 @@ def test_what_is_wrong_is_told_with_its_line_and_the_rest_is_usual(path: Path, t
     ("text", "wanted"),
     [
         ('port = "COM12"', CallerIdSettings("COM12")),
+        ('port = "socket://192.168.1.30:4001"', CallerIdSettings("socket://192.168.1.30:4001")),
+        ('port = "socket://[fe80::1]:4001"', CallerIdSettings("socket://[fe80::1]:4001")),
         ('port = "/dev/serial/by-id/usb-Conexant_93010-if00"', CallerIdSettings("/dev/serial/by-id/usb-Conexant_93010-if00")),
         (
             'port = "/dev/ttyUSB0"\nbaud = 115200\nline = "88880000"\nforwarded_from = "8110"',
@@ -144,7 +146,10 @@ def test_a_caller_id_line_is_read(path: Path, text: str, wanted: CallerIdSetting
     assert (settings.caller_id, faults) == (wanted, [])
 
 
-@pytest.mark.parametrize("port", ['""', '"COM0"', '"ttyUSB0"', '"/etc/passwd"', "3", '"COM3\\nCOM4"'])
+@pytest.mark.parametrize(
+    "port",
+    ['""', '"COM0"', '"socket://192.168.1.30"', '"socket://box:0"', '"spy://COM3"', '"ttyUSB0"', '"/etc/passwd"', "3", '"COM3\\nCOM4"'],
+)
 def test_a_caller_id_line_without_a_port_it_can_have_is_left_out(path: Path, port: str) -> None:
     settings, faults = read(path, f"[caller_id]\nbaud = 1200\nport = {port}\n")
     assert (settings.caller_id, faults) == (None, [("settings.left_out", 3, "caller_id.port", "")])

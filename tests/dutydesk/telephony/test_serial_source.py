@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import gc
 import logging
 import queue
@@ -10,9 +11,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -30,10 +33,36 @@ from dutydesk.telephony.serial_port import PortFault, fault_code, open_port, tri
 from dutydesk.telephony.serial_source import SerialSource
 from dutydesk.words import PhoneOutcome
 from tests.dutydesk.deskside import Deskside
-from tests.dutydesk.telephony.played_modem import BARE, CID, MUTE, OLD, SETUP, VCID, PlayedModem
+from tests.dutydesk.telephony.played_modem import (
+    BARE,
+    CID,
+    MUTE,
+    OLD,
+    SETUP,
+    TALKS,
+    VCID,
+    ModemOnPort,
+    ModemOnServer,
+    PlayedModem,
+    free_port,
+    has_terminals,
+)
 from tests.dutydesk.telephony.wire import WAIT
 
 CALLER = b"\r\nRING\r\n\r\nDATE = 1122\r\nTIME = 2104\r\nNMBR = 13905710275\r\nNAME = WU\r\n"
+
+
+@dataclass(frozen=True)
+class Device:
+    """Where a modem may be attached: its name, what is told while it is not there and once it has gone, and what plugs it in."""
+
+    name: str
+    missing: str
+    gone: str
+    plug: Callable[[Mapping[bytes, bytes]], PlayedModem]
+
+
+KINDS = ("server", "port") if has_terminals() else ("server",)
 
 
 class Clock:
@@ -47,14 +76,14 @@ class Clock:
 
 
 class Line:
-    """A source on the port `path`, and what it told."""
+    """A source on a device, and what it told."""
 
-    def __init__(self, path: Path, on_event: Callable[[PhoneEvent], None] | None = None, forwarded_from: str = "") -> None:
+    def __init__(self, device: Device, on_event: Callable[[PhoneEvent], None] | None = None, forwarded_from: str = "") -> None:
         self.events: queue.Queue[PhoneEvent] = queue.Queue()
         self.health: queue.Queue[Health] = queue.Queue()
         self.seen: list[Health] = []  # all of it, whatever was waited for
         self.clock = Clock()
-        settings = CallerIdSettings(str(path), line="88880000", forwarded_from=forwarded_from)
+        settings = CallerIdSettings(device.name, line="88880000", forwarded_from=forwarded_from)
         give = on_event or self.events.put
         self.source = SerialSource(settings, give, self._see, now=lambda: datetime.now(UTC), monotonic=self.clock, retry=0.02)
 
@@ -79,14 +108,18 @@ class Line:
             pass
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "modem"
+@pytest.fixture(params=KINDS)
+def device(request: pytest.FixtureRequest, tmp_path: Path) -> Device:
+    if request.param == "port":
+        path = tmp_path / "modem"
+        return Device(str(path), "serial.no_port", "serial.unplugged", partial(ModemOnPort, path))
+    number = free_port()
+    return Device(f"socket://127.0.0.1:{number}", "serial.no_server", "serial.no_server", partial(ModemOnServer, number))
 
 
 @contextmanager
-def listening(path: Path, **kwargs: object) -> Iterator[Line]:
-    line = Line(path, **kwargs)  # type: ignore[arg-type]
+def listening(device: Device, **kwargs: object) -> Iterator[Line]:
+    line = Line(device, **kwargs)  # type: ignore[arg-type]
     line.source.start()
     try:
         yield line
@@ -96,8 +129,8 @@ def listening(path: Path, **kwargs: object) -> Iterator[Line]:
 
 
 @contextmanager
-def plugged(path: Path, answers: object = None) -> Iterator[PlayedModem]:
-    modem = PlayedModem(path) if answers is None else PlayedModem(path, answers)  # type: ignore[arg-type]
+def plugged(device: Device, answers: Mapping[bytes, bytes] = TALKS) -> Iterator[PlayedModem]:
+    modem = device.plug(answers)
     try:
         yield modem
     finally:
@@ -105,9 +138,9 @@ def plugged(path: Path, answers: object = None) -> Iterator[PlayedModem]:
 
 
 @contextmanager
-def opened(path: Path, answers: object = None, **kwargs: object) -> Iterator[tuple[PlayedModem, Line]]:
+def opened(device: Device, answers: Mapping[bytes, bytes] = TALKS, **kwargs: object) -> Iterator[tuple[PlayedModem, Line]]:
     """A modem and a source that has its port open: what is said before that, nobody hears."""
-    with plugged(path, answers) as modem, listening(path, **kwargs) as line:
+    with plugged(device, answers) as modem, listening(device, **kwargs) as line:
         line.until("")
         yield modem, line
 
@@ -116,9 +149,9 @@ def commands(modem: PlayedModem, count: int) -> list[bytes]:
     return [modem.commands.get(timeout=WAIT) for _ in range(count)]
 
 
-def test_a_ring_comes_in_with_its_number(path: Path) -> None:
-    with plugged(path) as modem, listening(path) as line:
-        assert line.until("").values == {"device": str(path)}
+def test_a_ring_comes_in_with_its_number(device: Device) -> None:
+    with plugged(device) as modem, listening(device) as line:
+        assert line.until("").values == {"device": device.name}
         assert commands(modem, 2) == [SETUP, VCID]
         modem.say(CALLER)
         event = line.event()
@@ -126,18 +159,18 @@ def test_a_ring_comes_in_with_its_number(path: Path) -> None:
         line.until_counted("events")
 
 
-def test_a_ring_on_the_line_of_forwarded_calls_reaches_the_desk(path: Path) -> None:
+def test_a_ring_on_the_line_of_forwarded_calls_reaches_the_desk(device: Device) -> None:
     line = SiteLine("8110", "维修电话", "Maintenance phone", maintenance=True)
     board = Switchboard(Deskside().desk, lambda _number: (), Site("s", "站", "Site", lines=(line,)), region="CN", area_code="0571")
     heard: queue.Queue[Heard] = queue.Queue()
-    with opened(path, on_event=lambda event: heard.put(board.hear(event)), forwarded_from="8110") as (modem, _):
+    with opened(device, on_event=lambda event: heard.put(board.hear(event)), forwarded_from="8110") as (modem, _):
         modem.say(CALLER)
         rang = heard.get(timeout=WAIT).rang
     assert (rang.number, rang.line, rang.diverted_from) == ("+8613905710275", "+8657188880000", "8110")
 
 
-def test_a_ring_ends_when_it_rings_no_more(path: Path) -> None:
-    with opened(path) as (modem, line):
+def test_a_ring_ends_when_it_rings_no_more(device: Device) -> None:
+    with opened(device) as (modem, line):
         modem.say(CALLER)
         rang = line.event()
         line.clock.ahead = 8.0
@@ -145,15 +178,15 @@ def test_a_ring_ends_when_it_rings_no_more(path: Path) -> None:
         assert (ended.what, ended.outcome, ended.call_id) == (What.ENDED, PhoneOutcome.UNKNOWN, rang.call_id)
 
 
-def test_a_modem_that_refuses_the_first_way_is_asked_the_other(path: Path) -> None:
-    with plugged(path, OLD) as modem, listening(path) as line:
+def test_a_modem_that_refuses_the_first_way_is_asked_the_other(device: Device) -> None:
+    with plugged(device, OLD) as modem, listening(device) as line:
         assert commands(modem, 3) == [SETUP, VCID, CID]
         modem.say(CALLER)
         assert line.event().number == "13905710275"
 
 
-def test_a_modem_without_caller_id_is_told_and_still_rings(path: Path) -> None:
-    with opened(path, BARE) as (modem, line):
+def test_a_modem_without_caller_id_is_told_and_still_rings(device: Device) -> None:
+    with opened(device, BARE) as (modem, line):
         assert line.until("serial.no_caller_id").state is HealthState.BAD
         modem.say(b"\r\nRING\r\nHELLO\r\n")
         line.until_counted("serial.unknown_line")
@@ -161,8 +194,8 @@ def test_a_modem_without_caller_id_is_told_and_still_rings(path: Path) -> None:
         assert line.event().number == ""
 
 
-def test_a_device_that_answers_nothing_is_told_until_it_rings(path: Path) -> None:
-    with plugged(path, MUTE) as modem, listening(path) as line:
+def test_a_device_that_answers_nothing_is_told_until_it_rings(device: Device) -> None:
+    with plugged(device, MUTE) as modem, listening(device) as line:
         for asked in (SETUP, VCID, CID):
             assert modem.commands.get(timeout=WAIT) == asked
             line.clock.ahead += 2.0
@@ -172,9 +205,9 @@ def test_a_device_that_answers_nothing_is_told_until_it_rings(path: Path) -> Non
         assert line.until("").state is HealthState.OK
 
 
-def test_a_modem_that_lost_its_power_is_down_and_comes_back(path: Path) -> None:
+def test_a_modem_that_lost_its_power_is_down_and_comes_back(device: Device) -> None:
     answers = {SETUP: b"OK", VCID: b"OK"}
-    with plugged(path, answers) as modem, listening(path) as line:
+    with plugged(device, answers) as modem, listening(device) as line:
         assert commands(modem, 2) == [SETUP, VCID]
         modem.say(b"HELLO\r")
         line.until_counted("serial.unknown_line")  # so the answers before it are read too
@@ -189,14 +222,14 @@ def test_a_modem_that_lost_its_power_is_down_and_comes_back(path: Path) -> None:
         assert line.until("").state is HealthState.OK
 
 
-def test_a_modem_that_is_pulled_out_and_plugged_in_again_rings_again(path: Path) -> None:
-    with listening(path) as line:
-        assert line.until("serial.no_port").state is HealthState.DOWN
-        with plugged(path) as modem:
+def test_a_modem_that_is_pulled_out_and_plugged_in_again_rings_again(device: Device) -> None:
+    with listening(device) as line:
+        assert line.until(device.missing).state is HealthState.DOWN
+        with plugged(device) as modem:
             line.until("")
             assert commands(modem, 2) == [SETUP, VCID]
-        assert line.until("serial.unplugged", HealthState.DOWN).values == {"device": str(path)}
-        with plugged(path) as again:
+        assert line.until(device.gone, HealthState.DOWN).values == {"device": device.name}
+        with plugged(device) as again:
             line.until("")
             assert commands(again, 2) == [SETUP, VCID]
             again.say(CALLER)
@@ -204,7 +237,7 @@ def test_a_modem_that_is_pulled_out_and_plugged_in_again_rings_again(path: Path)
         assert line.event().what is What.ENDED
 
 
-def test_a_device_that_was_here_is_unplugged_and_not_missing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_device_that_was_here_is_unplugged_and_not_missing(device: Device, monkeypatch: pytest.MonkeyPatch) -> None:
     tries: queue.Queue[str] = queue.Queue()
 
     def counted(name: str, baud: int) -> object:
@@ -212,17 +245,17 @@ def test_a_device_that_was_here_is_unplugged_and_not_missing(path: Path, monkeyp
         return open_port(name, baud)
 
     monkeypatch.setattr(serial_port, "open_port", counted)
-    with listening(path) as line:
-        with plugged(path):
+    with listening(device) as line:
+        with plugged(device):
             line.until("")
-        line.until("serial.unplugged")
+        line.until(device.gone)
         for _ in range(tries.qsize() + 2):  # so at least one that began without the device is over
             tries.get(timeout=WAIT)
-        assert line.seen[-1].reason == "serial.unplugged"
+        assert line.seen[-1].reason == device.gone
 
 
-def test_an_answer_mends_nothing_but_itself(path: Path) -> None:
-    with opened(path, MUTE) as (modem, line):
+def test_an_answer_mends_nothing_but_itself(device: Device) -> None:
+    with opened(device, MUTE) as (modem, line):
         modem.say(b"\x01\x02\r")
         line.until_counted("serial.noise")
         modem.say(b"OK\rOK\rHELLO\r")
@@ -230,9 +263,9 @@ def test_an_answer_mends_nothing_but_itself(path: Path) -> None:
         assert line.seen[-1].state is HealthState.BAD
 
 
-def test_a_ring_ends_unknown_when_its_device_is_pulled_out(path: Path) -> None:
-    with listening(path) as line:
-        with plugged(path) as modem:
+def test_a_ring_ends_unknown_when_its_device_is_pulled_out(device: Device) -> None:
+    with listening(device) as line:
+        with plugged(device) as modem:
             line.until("")
             modem.say(CALLER)
             rang = line.event()
@@ -240,16 +273,22 @@ def test_a_ring_ends_unknown_when_its_device_is_pulled_out(path: Path) -> None:
         assert (ended.what, ended.outcome, ended.call_id) == (What.ENDED, PhoneOutcome.UNKNOWN, rang.call_id)
 
 
-def test_a_port_that_another_program_has_is_told_and_taken_once_it_is_free(path: Path) -> None:
-    with plugged(path), serial.Serial(str(path), exclusive=True) as other, listening(path) as line:
-        assert line.until("serial.port_busy").state is HealthState.DOWN
-        assert trial(str(path), 9600) == "serial.port_busy"
-        other.close()
-        assert line.until("").state is HealthState.OK
+def test_a_port_that_another_program_has_is_told_and_tried_again_once_it_is_free(tmp_path: Path) -> None:
+    """A file stands for the port: programs lock both in the same way, and what is tried again is no port then."""
+    path = tmp_path / "port"
+    path.touch()
+    device = Device(str(path), "", "", partial(ModemOnPort, path))
+    with path.open() as other:
+        fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        with listening(device) as line:
+            assert line.until("serial.port_busy").state is HealthState.DOWN
+            assert trial(device.name, 9600) == "serial.port_busy"
+            fcntl.flock(other, fcntl.LOCK_UN)
+            line.until("serial.unusable")
 
 
-def test_garbage_is_counted_and_the_next_ring_comes_in(path: Path) -> None:
-    with plugged(path) as modem, listening(path) as line:
+def test_garbage_is_counted_and_the_next_ring_comes_in(device: Device) -> None:
+    with plugged(device) as modem, listening(device) as line:
         commands(modem, 2)
         modem.say(b"HELLO\r" + b"\x01\x02\xff\x80\r" + CALLER)
         assert line.event().number == "13905710275"
@@ -257,42 +296,42 @@ def test_garbage_is_counted_and_the_next_ring_comes_in(path: Path) -> None:
 
 
 @pytest.mark.logs
-def test_a_desk_that_fails_does_not_take_the_line_down(path: Path) -> None:
+def test_a_desk_that_fails_does_not_take_the_line_down(device: Device) -> None:
     def fail(event: PhoneEvent) -> None:
         raise OSError
 
-    with opened(path, on_event=fail) as (modem, line):
+    with opened(device, on_event=fail) as (modem, line):
         modem.say(CALLER)
         assert line.until("serial.not_taken").state is HealthState.BAD
 
 
 @pytest.mark.logs
-def test_a_fault_of_our_own_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_our_own_is_told(device: Device, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(serial_port, "open_port", lambda name, baud: None)
-    with listening(path) as line:
+    with listening(device) as line:
         assert line.until("serial.failed").state is HealthState.DOWN
 
 
-def test_a_stopped_source_lets_go_of_its_port(path: Path) -> None:
-    with plugged(path):
-        with listening(path) as line:
+def test_a_stopped_source_lets_go_of_its_port(device: Device) -> None:
+    with plugged(device):
+        with listening(device) as line:
             line.until("")
-        assert trial(str(path), 9600) == ""
+        assert trial(device.name, 9600) == ""
         gc.collect()  # a port left open would be warned of, and a warning fails the test
 
 
-def test_plugging_in_and_out_leaves_nothing_open(path: Path) -> None:
+def test_plugging_in_and_out_leaves_nothing_open(device: Device) -> None:
     before = len(list(Path("/dev/fd").iterdir()))
-    with listening(path) as line:
+    with listening(device) as line:
         for _ in range(5):
-            with plugged(path):
+            with plugged(device):
                 line.until("")
-            line.until("serial.unplugged")
+            line.until(device.gone)
     assert len(list(Path("/dev/fd").iterdir())) == before
 
 
-def test_stopping_is_prompt_and_may_be_repeated(path: Path) -> None:
-    with plugged(path), listening(path) as line:
+def test_stopping_is_prompt_and_may_be_repeated(device: Device) -> None:
+    with plugged(device), listening(device) as line:
         line.until("")
         began = time.monotonic()
         line.source.stop()
@@ -300,8 +339,8 @@ def test_stopping_is_prompt_and_may_be_repeated(path: Path) -> None:
         assert time.monotonic() - began < 2.0
 
 
-def test_a_source_stopped_before_its_start_opens_nothing(path: Path) -> None:
-    line = Line(path)
+def test_a_source_stopped_before_its_start_opens_nothing(device: Device) -> None:
+    line = Line(device)
     line.source.stop()
     line.source.start()
     line.source.stop()
@@ -309,9 +348,9 @@ def test_a_source_stopped_before_its_start_opens_nothing(path: Path) -> None:
     assert line.source.name == "caller_id"
 
 
-def test_numbers_and_names_are_never_logged(path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_numbers_and_names_are_never_logged(device: Device, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
-    with opened(path) as (modem, line):
+    with opened(device) as (modem, line):
         modem.say(b"13905710275 WU\r" + CALLER)
         line.event()
         line.until_counted("serial.unknown_line")
@@ -337,7 +376,8 @@ def test_why_a_port_cannot_be_had_is_told(error: Exception, code: str) -> None:
     assert fault_code(error) == code
 
 
-def test_a_file_is_no_port(path: Path) -> None:
+def test_a_file_is_no_port(tmp_path: Path) -> None:
+    path = tmp_path / "port"
     path.write_bytes(b"RING\r\n")
     with pytest.raises(PortFault) as caught:
         open_port(str(path), 9600)
