@@ -81,6 +81,8 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("call.discard", ("Shift+Esc",), Group.CALL, QT_TRANSLATE_NOOP("Actions", "Throw the half-typed call away")),
     Action("call.show_number", ("Alt+P",), Group.CALL, QT_TRANSLATE_NOOP("Actions", "Show the full number; it is recorded")),
+    Action("call.answer_yes", ("Alt+Y",), Group.CALL, QT_TRANSLATE_NOOP("Actions", "Yes to the next question to the caller")),
+    Action("call.answer_no", ("Alt+N",), Group.CALL, QT_TRANSLATE_NOOP("Actions", "No to the next question to the caller")),
     Action("call.look_at_same", ("Alt+L",), Group.CALL, QT_TRANSLATE_NOOP("Actions", "Look at the open call that it may be")),
     Action("call.chase_same", ("Alt+C",), Group.CALL, QT_TRANSLATE_NOOP("Actions", "It is that open call, and the caller chases")),
     Action(

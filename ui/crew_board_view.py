@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyledItemDelegate, QStyleOp
 from dutydesk.limits import Heat
 from ui.crew_board import BoardRow, CrewBoard, Kind
 from ui.labels import elided_label, plain_label
-from ui.marks import Tone, draw_box, draw_clock, draw_status, draw_text, text_width
+from ui.marks import Tone, draw_box, draw_chosen, draw_clock, draw_status, draw_text, text_width
 from ui.row_list import RowList
 from ui.rows import ROW
 from ui.theme import Looks
@@ -81,7 +81,7 @@ class CrewBoardDelegate(QStyledItemDelegate):
             self._off(painter, inner, row)
         else:
             if option.state & QStyle.StateFlag.State_Selected:
-                painter.fillRect(rect, colours.selected)
+                draw_chosen(painter, self._looks.theme, rect)
             self._person(painter, inner, row)
         if row.key == self.target:
             painter.setPen(QPen(colours.focus, 2))

@@ -76,7 +76,7 @@ class HealthPage(Page):
         self._keys.setText(self.tr("Ctrl+H or Esc closes"))
         self._again.setText(self.tr("Look a&gain"))
         self._tone.setText(self.tr("Play a test &tone"))
-        self._copy.setText(self.tr("Cop&y as text"))
+        self._copy.setText(self.tr("Copy &as text"))
         self._phones.setText(self.tr("P&hones …"))
         self._shown = None
         self._soon.start()

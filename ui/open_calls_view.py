@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from ui.dragging import Held
 from ui.flashing import Flashing
 from ui.labels import plain_label
-from ui.marks import clock_width, draw_clock, draw_level, draw_ring, draw_text, text_width
+from ui.marks import clock_width, draw_chosen, draw_clock, draw_level, draw_ring, draw_text, text_width
 from ui.open_calls import OpenCallRow, OpenCalls
 from ui.reading_painter import is_shortened, read_row, show_whole
 from ui.row_list import RowList
@@ -114,8 +114,7 @@ class OpenCallDelegate(QStyledItemDelegate):
         colours = self._looks.theme.colours
         state = option.state
         if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, colours.selected)
-            painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), colours.text)
+            draw_chosen(painter, self._looks.theme, rect)
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, colours.raised)
         painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), colours.line)

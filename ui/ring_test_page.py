@@ -64,7 +64,7 @@ class RingTestPage(Page):
         self.how.setText(self.tr("Ctrl+Shift+R or Esc closes"))
         self.close_button.setText(self.tr("Close"))
         self._again.setText(self.tr("&Begin again"))
-        self._give_up.setText(self.tr("I hung up, and &nothing came"))
+        self._give_up.setText(self.tr("I &hung up, and nothing came"))
         self._aside.setText(self.tr("Put the test calls as&ide"))
         self._works.setText(self.tr("The desk phone &works"))
         self._works.setVisible(bool(self._phone.doubt))

@@ -64,6 +64,14 @@
         <translation>显示完整号码（留有记录）</translation>
     </message>
     <message>
+        <source>Yes to the next question to the caller</source>
+        <translation>下一个要问的问题：是</translation>
+    </message>
+    <message>
+        <source>No to the next question to the caller</source>
+        <translation>下一个要问的问题：否</translation>
+    </message>
+    <message>
         <source>Look at the open call that it may be</source>
         <translation>查看疑似同一件的未结报修</translation>
     </message>
@@ -799,8 +807,8 @@
         <translation>试音(&amp;T)</translation>
     </message>
     <message>
-        <source>Cop&amp;y as text</source>
-        <translation>复制文字(&amp;Y)</translation>
+        <source>Copy &amp;as text</source>
+        <translation>复制文字(&amp;A)</translation>
     </message>
     <message>
         <source>P&amp;hones …</source>
@@ -1708,12 +1716,12 @@ A click or Alt+F says that it is moved.</source>
 <context>
     <name>QuestionRow</name>
     <message>
-        <source>Yes Y</source>
-        <translation>是 Y</translation>
+        <source>Yes</source>
+        <translation>是</translation>
     </message>
     <message>
-        <source>No N</source>
-        <translation>否 N</translation>
+        <source>No</source>
+        <translation>否</translation>
     </message>
 </context>
 <context>
@@ -1776,8 +1784,8 @@ A click or Alt+F says that it is moved.</source>
         <translation>重新开始(&amp;B)</translation>
     </message>
     <message>
-        <source>I hung up, and &amp;nothing came</source>
-        <translation>已挂断，没有消息(&amp;N)</translation>
+        <source>I &amp;hung up, and nothing came</source>
+        <translation>已挂断，没有消息(&amp;H)</translation>
     </message>
     <message>
         <source>Put the test calls as&amp;ide</source>

@@ -68,7 +68,19 @@ def test_a_burst_pipe_wakes_a_plumber(categories: Categories) -> None:
     assert [(question.code, question.level) for question in burst.questions] == [("electric", 1)]
 
 
-@pytest.mark.parametrize("typed", ["lift stuck with people", "people in the lift", "电梯里有人出不来"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "lift stuck with people",
+        "people in the lift",
+        "lift stuck someone inside",
+        "a child is in the elevator",
+        "电梯里有人出不来",
+        "5-2 电梯坏了，里面有老人",
+        "电梯停了 里面有个小孩",
+        "电梯不动，有人在里面",
+    ],
+)
 def test_people_in_a_lift_are_never_taken_for_a_lift_out_of_service(categories: Categories, typed: str) -> None:
     assert next(found.code for found, _ in categories.find(typed)) == "LIFT1"
 

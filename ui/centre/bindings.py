@@ -26,6 +26,8 @@ def bind(actions: Actions, centre: Centre) -> None:
         "call.park": centre.park,
         "call.discard": centre.discard,
         "call.show_number": centre.correcting.reveal_number,
+        "call.answer_yes": centre.parts.sheet.asks.answer_yes,
+        "call.answer_no": centre.parts.sheet.asks.answer_no,
         "call.look_at_same": centre.parts.sheet.asks.open_first,
         "call.chase_same": centre.parts.sheet.asks.chase_first,
         "look.find": centre.find_something,

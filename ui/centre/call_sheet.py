@@ -9,8 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from dutydesk.calls import Call
-from dutydesk.categories import Category
-from dutydesk.drafting import Chip, Report, by_letters
+from dutydesk.categories import Category, Question
+from dutydesk.drafting import Chip, Report, answer_to, by_letters
 from dutydesk.phone_calls import PhoneCall
 from dutydesk.site import CrewKind, Member, Person, Place, PlaceKind
 from dutydesk.words import Channel, Level
@@ -70,8 +70,11 @@ class CallSheet(QWidget):
         self.asks.ask(report.category.questions if report.category else (), answers, same)
         self._reveal(is_shown=True)
 
-    def show_call(self, call: Call) -> None:
-        """The call being looked at; its fields are corrected by command or by chip."""
+    def show_call(self, call: Call, answers: Mapping[str, str] | None = None) -> None:
+        """The call being looked at; its fields are corrected by command or by chip.
+
+        `answers` are what the caller was asked while the call was taken here: what was not asked yet and would lift the level still is.
+        """
         self._report, self._call = None, call
         place = self._desktop.places.by_code(call.place) or Place(call.place, PlaceKind.ROOM, "")
         self._show_chips(
@@ -85,7 +88,7 @@ class CallSheet(QWidget):
         self.fits.hide()
         people = [one for one in self._desktop.register.people_at(call.place) if one.id == call.person] if call.person else []
         self.caller.show_caller(people, call.caller_name, call.caller_number, call.place, call.id)
-        self.asks.ask((), {}, ())
+        self.asks.ask(self._still_to_ask(call, answers), {}, ())
         self._reveal(is_shown=True)
 
     def clear(self) -> None:
@@ -161,6 +164,12 @@ class CallSheet(QWidget):
         chip(Chip.LEVEL).show_value(self.tr("Level"), f"{int(level)} {names.level(level)}", urgent)
         chip(Chip.CHANNEL).show_value(self.tr("Channel"), channel)
         chip(Chip.RECEIVER).show_value(self.tr("First receiver"), names.member(receiver) or "—")
+
+    def _still_to_ask(self, call: Call, answers: Mapping[str, str] | None) -> tuple[Question, ...]:
+        category = self._desktop.categories.by_code(call.category)
+        if answers is None or category is None or not call.stage.is_work:
+            return ()
+        return tuple(one for one in category.questions if one.level < call.level and answer_to(one.code) not in answers)
 
     def _channel(self, channel: Channel, diverted_from: str) -> str:
         if diverted_from and channel is Channel.FORWARDED:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.centre.candidate_rows import CandidateRow
-from ui.marks import draw_box, draw_text, text_width
+from ui.marks import draw_box, draw_chosen, draw_text, text_width
 from ui.rows import ROW
 from ui.theme import Looks
 
@@ -75,7 +75,7 @@ class CandidateDelegate(QStyledItemDelegate):
         marked = bool(option.state & QStyle.StateFlag.State_Selected)
         key = "Enter" if marked else str(row.rank) if row.rank < 10 else ""
         if marked:
-            painter.fillRect(rect, theme.colours.selected)
+            draw_chosen(painter, theme, rect)
         columns = self._columns(rect, row, key)
         draw_text(painter, theme, columns.rank, str(row.rank), colour=theme.colours.muted, pixels=theme.sizes.small)
         draw_text(painter, theme, columns.name, row.name, colour=theme.colours.text, pixels=theme.sizes.body, bold=True)

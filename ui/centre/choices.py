@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.centre.input_line import digit_of
+from ui.marks import draw_chosen
 from ui.reading_painter import is_shortened, read_row, show_whole
 from ui.theme import Looks
 from ui.touch import scroll_by_finger
@@ -144,7 +145,7 @@ class _ChoiceDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         marked = bool(option.state & QStyle.StateFlag.State_Selected)
         if marked:
-            painter.fillRect(rect, colours.selected)
+            draw_chosen(painter, self._looks.theme, rect)
         x = rect.x() + 8
         if self._numbered and index.row() < 9:
             painter.setFont(self._looks.theme.font(sizes.small, bold=True))

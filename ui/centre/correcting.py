@@ -5,13 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from dutydesk import life, rings
-from dutydesk.drafting import Chip, relayed_through
+from dutydesk.calls import Call
+from dutydesk.categories import Question
+from dutydesk.drafting import Chip, answer_to, relayed_through
 from dutydesk.events import CallAmended
 from dutydesk.journal import Recorded
 from dutydesk.words import Channel, Level
 from ui.centre.asking import Asking
 from ui.centre.call_sheet import CallSheet
 from ui.centre.desktop import Desktop
+from ui.centre.questions import YES
 from ui.centre.showing import Showing
 from ui.centre.taking import Taking
 from ui.centre.telling import Telling
@@ -70,9 +73,18 @@ class Correcting(QObject):
 
     def _amend(self, field: str, value: str) -> None:
         call = self._showing.call
-        changes = _changes(field, value)
+        asked = self._question(call, field) if call else None
+        if call is not None and asked is not None:
+            self._taking.answered(call.id, field, value)
+            self._showing.look_again()
+        changes = CallAmended(level=Level(asked.level)) if asked and value == YES else _changes(field, value)
         if call is not None and changes is not None:
             self._asking.expect(self._desktop.desk.do(self._desktop.author(), life.amend, call.id, changes=changes), self._tell)
+
+    def _question(self, call: Call, field: str) -> Question | None:
+        """The question to the caller that `field` answers."""
+        category = self._desktop.categories.by_code(call.category)
+        return next((one for one in category.questions if answer_to(one.code) == field), None) if category else None
 
     def _reveal(self, _: Recorded) -> None:
         if self._sheet is not None:

@@ -44,6 +44,7 @@ class Entering(QObject):
         self._unknown_place = ""
         line = self._line
         line.textEdited.connect(self._typed)
+        line.textChanged.connect(self._emptied)
         line.cursorPositionChanged.connect(self._moved_caret)
         line.entered.connect(self.enter)
         line.moved.connect(self._move)
@@ -250,6 +251,11 @@ class Entering(QObject):
         if self._takes_after_choice and self._taking.active is not None:
             self._takes_after_choice = False
             self.take()
+
+    def _emptied(self, text: str) -> None:
+        """What was said of a text goes with it, whoever took it away."""
+        if not text and not self._parts.hint.is_refusal:
+            self._clear_hint()
 
     def _clear_hint(self) -> None:
         self._parts.hint.preview("")

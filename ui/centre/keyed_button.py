@@ -20,6 +20,12 @@ class KeyedButton(QPushButton):
         self.cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.cap.setVisible(bool(key))
 
+    def give_key(self, key: str) -> None:
+        """Another key, or none."""
+        self.cap.setText(key)
+        self.cap.setVisible(bool(key))
+        self.updateGeometry()
+
     def show_key(self, *, is_shown: bool) -> None:
         """Where room is short the key's letter is underlined, as on buttons everywhere, and the tool tip has the whole key."""
         key = self.cap.text()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from dutydesk.calls import Call
 from dutydesk.categories import Question
@@ -26,7 +26,7 @@ KEYS_FROM = 300
 
 
 class QuestionRow(QFrame):
-    """One question: y and n answer it while it has the focus."""
+    """One question: y and n answer it while it has the focus, and its keys from anywhere while it is the next."""
 
     answered = Signal(str, str)
 
@@ -41,7 +41,7 @@ class QuestionRow(QFrame):
         asked.setText(text)
         asked.setSizePolicy(_GIVES_WAY)
         asked.setWordWrap(True)
-        self._yes, self._no = QPushButton(self.tr("Yes Y"), self), QPushButton(self.tr("No N"), self)
+        self._yes, self._no = KeyedButton(self.tr("Yes"), "", self), KeyedButton(self.tr("No"), "", self)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 2, 4, 2)
         row.addWidget(asked, 1)
@@ -54,6 +54,29 @@ class QuestionRow(QFrame):
             row.addWidget(button)
         self._yes.clicked.connect(self._say_yes)
         self._no.clicked.connect(self._say_no)
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether yes or no was said."""
+        return self._yes.isChecked() or self._no.isChecked()
+
+    def give_keys(self, *, has_keys: bool) -> None:
+        """Alt+Y and Alt+N answer this one, or another."""
+        for button, key in ((self._yes, "Alt+Y"), (self._no, "Alt+N")):
+            button.give_key(key if has_keys else "")
+        self._show_keys()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        for button in (self._yes, self._no):
+            button.show_key(is_shown=self.width() >= KEYS_FROM)
+
+    def answer(self, said: str) -> None:
+        """As if its button was pressed."""
+        self._say(said)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         said = {"y": YES, "n": NO}.get(plain(event.text()))
@@ -131,6 +154,7 @@ class QuestionCard(Card):
         self._desktop = desktop
         self._shown: object = None
         self._same: list[DuplicateRow] = []
+        self._asked: list[QuestionRow] = []
         self._rows = QVBoxLayout()
         self._rows.setSpacing(4)
         self.body.addLayout(self._rows)
@@ -146,9 +170,17 @@ class QuestionCard(Card):
         self._shown = wanted
         self._empty()
         self._same = [self._add_same(call, has_keys=call is same[0]) for call in same[:2]]
-        for question in questions:
-            self._add_question(question, answers.get(answer_to(question.code), ""))
+        self._asked = [self._add_question(question, answers.get(answer_to(question.code), "")) for question in questions]
+        self._pass_keys_on()
         self.setVisible(bool(questions or same))
+
+    def answer_yes(self) -> None:
+        """Yes to the first question without an answer."""
+        self._answer_next(YES)
+
+    def answer_no(self) -> None:
+        """No to the first question without an answer."""
+        self._answer_next(NO)
 
     def open_first(self) -> None:
         """Look at the likeliest of the calls that may be the same; nothing where there is none."""
@@ -175,11 +207,27 @@ class QuestionCard(Card):
                 widget.hide()
                 widget.deleteLater()
 
-    def _add_question(self, question: Question, answer: str) -> None:
+    def _answer_next(self, said: str) -> None:
+        asked = self._next()
+        if asked is not None and self.isVisible():
+            asked.answer(said)
+
+    def _next(self) -> QuestionRow | None:
+        """The first question without an answer; where all have one, the first may still be corrected."""
+        return next((one for one in self._asked if not one.is_answered), next(iter(self._asked), None))
+
+    def _pass_keys_on(self) -> None:
+        asked = self._next()
+        for one in self._asked:
+            one.give_keys(has_keys=one is asked)
+
+    def _add_question(self, question: Question, answer: str) -> QuestionRow:
         text = question.zh if self._desktop.names.is_chinese else question.en
         row = QuestionRow(self, question.code, text, answer)
         row.answered.connect(self.answered)
+        row.answered.connect(self._pass_keys_on)
         self._rows.addWidget(row)
+        return row
 
     def _add_same(self, call: Call, *, has_keys: bool) -> DuplicateRow:
         row = DuplicateRow(self, call, self.tr("May be {call}").format(call=self._desktop.headline(call)), has_keys=has_keys)

@@ -77,7 +77,7 @@ class Showing(QObject):
             parts.sheet.clear()
             parts.candidates.clear()
             return
-        parts.sheet.show_call(found)
+        parts.sheet.show_call(found, self._taking.answers_of(call))
         self._offer_for_call(found)
 
     def select(self, call: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC
 from functools import partial
@@ -40,6 +40,7 @@ class Taking(QObject):
         self._active: Draft | None = None
         self._parked: list[Draft] = []
         self._pending: dict[str, Draft] = {}
+        self._answers: dict[str, dict[str, str]] = {}
         self._people: tuple[str, Sequence[Person]] = ("", ())
         self._report = Report()
         self._has_unread = False
@@ -202,6 +203,14 @@ class Taking(QObject):
         self._put_aside(request, draft)
         return request
 
+    def answers_of(self, call: str) -> Mapping[str, str] | None:
+        """What the caller of a call that was taken here was asked, by name; None of a call that was not."""
+        return self._answers.get(call)
+
+    def answered(self, call: str, name: str, said: str) -> None:
+        """The caller of a call that was taken has answered afterwards."""
+        self._answers.setdefault(call, {})[name] = said
+
     def advise(self, advice: str, draft: Draft) -> None:
         """The draft was a question, answered at the desk."""
         report = self._compose(draft)
@@ -225,7 +234,9 @@ class Taking(QObject):
         if draft is not None and draft.phone_call:
             self._rings.pop(draft.phone_call, None)
         self._save()
-        self.taken.emit(request, outcome.entries[0].entry.subject.partition(":")[2])
+        call = outcome.entries[0].entry.subject.partition(":")[2]
+        self._answers[call] = dict(draft.chips) if draft else {}
+        self.taken.emit(request, call)
 
     def _was_refused(self, request: str, _: Refused) -> None:
         draft = self._pending.pop(request, None)

@@ -45,6 +45,28 @@ def test_a_call_is_listed_once_however_it_is_found(console: Console, typed: str)
     assert values.count(f"call:{call.id}") == 1
 
 
+@pytest.mark.parametrize(("kind", "text"), [("place", "1402"), ("call", "1502")])
+def test_what_was_sought_is_said_no_more_once_something_was_opened(console: Console, kind: str, text: str) -> None:
+    console.has_call()
+    console.press(F10)
+    console.type(text)
+    choices = [choice.value.partition(":")[0] for choice in console.centre.parts.find.list.choices()]
+    assert console.centre.parts.hint.text
+    console.press(*[Qt.Key.Key_Down] * choices.index(kind), Qt.Key.Key_Return)
+    assert (console.centre.parts.find.isVisible(), console.centre.parts.hint.text) == (False, "")
+
+
+def test_the_row_that_enter_means_has_a_bar(console: Console) -> None:
+    console.press(F10)
+    found = console.centre.parts.find.list
+    console.has_call()
+    console.type("3")
+    assert found.count() > 1
+    picture, theme = found.viewport().grab().toImage(), console.desktop.looks.theme
+    bars = [picture.pixelColor(1, found.visualItemRect(found.item(row)).center().y()) for row in (0, 1)]
+    assert [bar == theme.colours.text for bar in bars] == [True, False]
+
+
 def test_keys_still_leave_an_empty_list(console: Console, qapp: QApplication) -> None:
     console.press(F10)
     console.type("zzqq")

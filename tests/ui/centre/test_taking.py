@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from dutydesk import life
 from dutydesk.events import PhoneRang
@@ -16,6 +16,7 @@ from dutydesk.words import Channel, Level, NumberState, PhoneOutcome, Stage, Tol
 from tests.ui.centre.console import CHEN, LI, WU_NUMBER, ZHOU_NUMBER, Console
 
 F2, F3, F7, RETURN, ESCAPE = Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F7, Qt.Key.Key_Return, Qt.Key.Key_Escape
+YES, NO = Qt.Key.Key_Y, Qt.Key.Key_N
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 FORTY = "the kitchen pipe burst and floods us now"
 
@@ -166,6 +167,40 @@ def test_a_yes_to_the_question_lifts_the_level(console: Console) -> None:
         console.find(object, f"question_{question.code}").setFocus()
         QTest.keyClicks(console.focus(), "y")
     assert console.centre.taking.report.level < before
+
+
+def test_questions_are_answered_from_the_line_one_after_the_other(console: Console) -> None:
+    console.type("3-1-1502 burst")
+    asked = console.centre.taking.report.category
+    assert asked is not None
+    before, text = console.centre.taking.report.level, console.line.text()
+    for question in asked.questions:
+        assert console.find(QWidget, f"question_{question.code}_yes").cap.isVisible()
+        console.press(YES, held=ALT)
+    assert console.centre.taking.report.level < before
+    assert (console.line.text(), console.line.hasFocus()) == (text, True)
+
+
+def test_a_question_without_an_answer_stays_when_the_call_is_taken(console: Console) -> None:
+    console.enter("3-1-1502 burst")
+    call = console.newest()
+    assert console.centre.parts.sheet.asks.isVisible()
+    console.press(YES, held=ALT)
+    assert console.newest().level < call.level
+    assert not console.centre.parts.sheet.asks.isVisible()
+
+
+@pytest.mark.parametrize("is_taken", [False, True])
+def test_a_no_is_not_asked_again(console: Console, is_taken: bool) -> None:
+    if is_taken:
+        console.enter("3-1-1502 burst")
+        console.press(NO, held=ALT)
+    else:
+        console.type("3-1-1502 burst")
+        console.press(NO, held=ALT)
+        console.press(RETURN)
+    assert console.newest().level == Level.URGENT
+    assert not console.centre.parts.sheet.asks.isVisible()
 
 
 def test_a_relayed_call_stays_with_whom_the_owner_asked(console: Console) -> None:
