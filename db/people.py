@@ -9,10 +9,10 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
 
-from peewee import SQL, Database, Expression
+from peewee import SqliteDatabase
 
+from db.lived_in import LivedIn
 from db.registers import PersonNumberRow, PersonRoomRow, PersonRow, insert_rows
 from dutydesk.pinyin import name_initials, name_spelled
 from dutydesk.site import Person, PersonRoom, Tie
@@ -21,15 +21,16 @@ from dutydesk.spelling import plain
 _TIES = (Tie.OWNER, Tie.TENANT, Tie.SHOP, Tie.FAMILY)
 _BATCH = 500
 _LONGEST_SEARCH = 100
-_EVERY_ROOM = """
-WITH RECURSIVE room (place) AS (
-    SELECT min(place) FROM person_room
-    UNION ALL SELECT (SELECT min(place) FROM person_room AS next WHERE next.place > room.place) FROM room WHERE room.place IS NOT NULL
-)
-SELECT place FROM room"""
+_BY_NAME = "SELECT id FROM person WHERE {} ORDER BY name, id LIMIT ?"
+_BY_NUMBER = "SELECT DISTINCT person_id FROM person_number WHERE {} ORDER BY person_id LIMIT ?"
+_BY_ROOM = "SELECT DISTINCT person_id FROM person_room WHERE {} ORDER BY person_id LIMIT ?"
+_ALL = -1
+"""A limit that is none."""
+_Way = tuple[str, tuple[str, ...]]
+"""A statement that gives ids of people, but for its limit, and its values."""
 
 
-def save_people(database: Database, people: Iterable[Person], told: Callable[[int], None] = lambda _saved: None) -> None:
+def save_people(database: SqliteDatabase, people: Iterable[Person], told: Callable[[int], None] = lambda _saved: None) -> None:
     """Enter `people`, or put them in the place of those stored under their ids; in short transactions of 500 people each.
 
     `told` hears after each how many are saved, and may raise to end it there.
@@ -42,34 +43,34 @@ def save_people(database: Database, people: Iterable[Person], told: Callable[[in
         told(saved)
 
 
-def stored_people(database: Database) -> tuple[Person, ...]:
+def stored_people(database: SqliteDatabase) -> tuple[Person, ...]:
     """Everybody, by id."""
     ids = [id_ for (id_,) in PersonRow.select(PersonRow.id).order_by(PersonRow.id).tuples().execute(database)]
     batches = (ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH))
     return tuple(person for batch in batches for person in _load(database, batch))
 
 
-def forget_people(database: Database) -> None:
+def forget_people(database: SqliteDatabase) -> None:
     """Nobody lives here any more: what is left of a founding that did not come to its end."""
     with database.atomic("IMMEDIATE"):
         for table in (PersonRoomRow, PersonNumberRow, PersonRow):
             table.delete().execute(database)
 
 
-def person(database: Database, person_id: str) -> Person | None:
+def person(database: SqliteDatabase, person_id: str) -> Person | None:
     """The person of that id, or None: an old journal may name one who was erased."""
     return next(iter(_load(database, [person_id])), None)
 
 
-def people_at(database: Database, place: str) -> tuple[Person, ...]:
+def people_at(database: SqliteDatabase, place: str) -> tuple[Person, ...]:
     """Everybody tied to the room of that code: owners, tenants, shops, family, and by id among equals."""
-    people = _load(database, _ids(database, PersonRoomRow, PersonRoomRow.place == place))
+    people = _load(database, _ids(database, _BY_ROOM.format("place = ?"), place))
     return tuple(sorted(people, key=lambda person: (_tie_rank(room.tie for room in person.rooms if room.place == place), person.id)))
 
 
-def people_by_number(database: Database, e164: str) -> tuple[Person, ...]:
+def people_by_number(database: SqliteDatabase, e164: str) -> tuple[Person, ...]:
     """Everybody who rings from a number: owners, tenants, shops, family; whose first number it is before others; then by id."""
-    people = _load(database, _ids(database, PersonNumberRow, PersonNumberRow.number == e164))
+    people = _load(database, _ids(database, _BY_NUMBER.format("number = ?"), e164))
     return tuple(
         sorted(
             people,
@@ -78,55 +79,46 @@ def people_by_number(database: Database, e164: str) -> tuple[Person, ...]:
     )
 
 
-def find_people(database: Database, text: str, limit: int = 20) -> tuple[Person, ...]:
-    """At most `limit` people whom `text` may mean: by name, its pinyin, last digits of a number, room; then by part of the name."""
+def find_people(database: SqliteDatabase, text: str, limit: int = 20, *, lived_in: LivedIn | None = None) -> tuple[Person, ...]:
+    """At most `limit` people whom `text` may mean: by name, its pinyin, last digits of a number, room; then by part of the name.
+
+    Asked at each key typed, and so in plain SQL: peewee would think longer about most of these questions than SQLite does.
+    `lived_in` is kept from key to key by whoever asks often.
+    """
     wanted = text.strip()[:_LONGEST_SEARCH].encode("utf-8", "ignore").decode("utf-8")
     if not wanted:
         return ()
     found: dict[str, None] = {}
-    for table, condition in _ways_to_find(wanted):
-        found.update(dict.fromkeys(_ids(database, table, condition, limit)))
+    for sql, values in _ways_to_find(wanted, lived_in or LivedIn(database)):
+        found.update(dict.fromkeys(_ids(database, sql, *values, limit=limit)))
         if len(found) >= limit:
             break
     return _load(database, list(found)[:limit])
 
 
-def _ways_to_find(wanted: str) -> Iterator[tuple[Any, Expression]]:
+def _ways_to_find(wanted: str, lived_in: LivedIn) -> Iterator[_Way]:
     typed = plain(wanted)
     digits = typed.replace("-", "").replace(" ", "")
-    yield PersonRow, PersonRow.name == wanted
-    yield PersonRow, _begins(PersonRow.name, wanted) | _begins(PersonRow.name, wanted.title())
+    yield _BY_NAME.format("name = ?"), (wanted,)
+    yield _beginning("name", *dict.fromkeys((wanted, wanted.title())))
     letters = typed.replace(" ", "")
     if letters.isascii() and letters.isalpha():
-        yield PersonRow, _begins(PersonRow.initials, letters)
-        yield PersonRow, _begins(PersonRow.spelled, letters)
+        yield _beginning("initials", letters)
+        yield _beginning("spelled", letters)
     if digits.isascii() and digits.isdecimal():
-        yield PersonNumberRow, PersonNumberRow.last_four == digits
+        yield _BY_NUMBER.format("last_four = ?"), (digits,)
     if len(digits) > 4 and digits.removeprefix("+").isdecimal():
-        yield PersonNumberRow, (PersonNumberRow.last_four == digits[-4:]) & PersonNumberRow.number.endswith(digits.lstrip("0"))
-    if any(sign.isdecimal() for sign in typed):
-        yield PersonRoomRow, PersonRoomRow.place.in_(_rooms_like(typed))
+        yield _BY_NUMBER.format("last_four = ? AND number LIKE ?"), (digits[-4:], f"%{digits.lstrip('0')}")
+    if any(sign.isdecimal() for sign in typed) and (rooms := lived_in.rooms_like(typed)):
+        yield _BY_ROOM.format(f"place IN ({_marks(rooms)})"), rooms
     if any(sign.isalpha() for sign in wanted):  # reads everybody: not for each figure of a room or a number
-        yield PersonRow, PersonRow.name.contains(wanted)
+        yield _BY_NAME.format("name LIKE ? ESCAPE '~'"), (f"%{_literal(wanted)}%",)
 
 
-def _begins(field: Any, text: str) -> Expression:
+def _beginning(column: str, *begins: str) -> _Way:
     """As a range, which the index answers; LIKE would read everybody at each key typed (40 ms at 50,000 people)."""
-    return (field >= text) & (field < f"{text}\U0010ffff")
-
-
-def _rooms_like(typed: str) -> SQL:
-    """Rooms by their code, or the end of it, or building and room without the unit.
-
-    Among the hundreds of rooms that somebody lives in, each sought in the index after the last, and not among all who live there.
-    """
-    building, _, room = typed.partition("-")
-    like = "place LIKE ? ESCAPE '~'"
-    conditions, values = ["place = ?", like], [typed.upper(), f"%-{_literal(typed)}"]
-    if room and "-" not in room:
-        conditions.append(f"({like} AND {like})")
-        values += [f"{_literal(building)}-%", f"%-{_literal(room)}"]
-    return SQL(f"({_EVERY_ROOM} WHERE {' OR '.join(conditions)})", values)
+    ranges = " OR ".join([f"{column} >= ? AND {column} < ?"] * len(begins))
+    return _BY_NAME.format(ranges), tuple(edge for text in begins for edge in (text, f"{text}\U0010ffff"))
 
 
 def _literal(typed: str) -> str:
@@ -134,31 +126,31 @@ def _literal(typed: str) -> str:
     return re.sub("([~%_])", r"~\1", typed)
 
 
-def _ids(database: Database, table: Any, condition: Expression, limit: int | None = None) -> list[str]:
-    if table is PersonRow:
-        query = PersonRow.select(PersonRow.id).where(condition).order_by(PersonRow.name, PersonRow.id)
-    else:
-        query = table.select(table.person).where(condition).order_by(table.person).distinct()
-    return [id_ for (id_,) in query.limit(limit).tuples().execute(database)]
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
 
 
-def _load(database: Database, ids: Sequence[str]) -> tuple[Person, ...]:
+def _ids(database: SqliteDatabase, sql: str, *values: str, limit: int = _ALL) -> list[str]:
+    return [id_ for (id_,) in database.execute_sql(sql, (*values, limit))]
+
+
+def _load(database: SqliteDatabase, ids: Sequence[str]) -> tuple[Person, ...]:
     """The people of these ids, in this order."""
     if not ids:
         return ()
-    rooms, numbers = defaultdict(list), defaultdict(list)
-    room_rows = PersonRoomRow.select(PersonRoomRow.person, PersonRoomRow.place, PersonRoomRow.tie).where(PersonRoomRow.person.in_(ids))
-    for id_, place, tie in room_rows.order_by(PersonRoomRow.ordinal).tuples().execute(database):
+    among, rooms, numbers = f"IN ({_marks(ids)})", defaultdict(list), defaultdict(list)
+    sql = f"SELECT person_id, place, tie FROM person_room WHERE person_id {among} ORDER BY ordinal"  # noqa: S608 # only marks
+    for id_, place, tie in database.execute_sql(sql, ids):
         rooms[id_].append(PersonRoom(place, Tie(tie)))
-    number_rows = PersonNumberRow.select(PersonNumberRow.person, PersonNumberRow.number).where(PersonNumberRow.person.in_(ids))
-    for id_, number in number_rows.order_by(PersonNumberRow.ordinal).tuples().execute(database):
+    sql = f"SELECT person_id, number FROM person_number WHERE person_id {among} ORDER BY ordinal"  # noqa: S608 # only marks
+    for id_, number in database.execute_sql(sql, ids):
         numbers[id_].append(number)
-    people = PersonRow.select(PersonRow.id, PersonRow.name, PersonRow.note).where(PersonRow.id.in_(ids)).tuples().execute(database)
+    people = database.execute_sql(f"SELECT id, name, note FROM person WHERE id {among}", ids)  # noqa: S608 # only marks
     by_id = {id_: Person(id_, name, tuple(numbers[id_]), tuple(rooms[id_]), note) for id_, name, note in people}
     return tuple(by_id[id_] for id_ in ids if id_ in by_id)
 
 
-def _save(database: Database, people: list[Person]) -> None:
+def _save(database: SqliteDatabase, people: list[Person]) -> None:
     ids = [person.id for person in people]
     for table in (PersonRoomRow, PersonNumberRow):
         table.delete().where(table.person.in_(ids)).execute(database)

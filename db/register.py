@@ -6,9 +6,10 @@ import logging
 from collections.abc import Callable
 from typing import TypeVar
 
-from peewee import Database
+from peewee import SqliteDatabase
 
 from db import earlier_repairs, people
+from db.lived_in import LivedIn
 from db.losses import ENVIRONMENT
 from dutydesk.site import EarlierRepair, Person
 
@@ -23,8 +24,9 @@ class Register:
     Where the database is lost it knows nobody: a ring is shown without a name rather than not at all.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: SqliteDatabase) -> None:
         self._database = database
+        self._lived_in = LivedIn(database)
 
     def person(self, person: str) -> Person | None:
         """A person by id."""
@@ -40,7 +42,7 @@ class Register:
 
     def find_people(self, text: str, limit: int) -> tuple[Person, ...]:
         """People whom `text` may mean: name, pinyin, room, last digits of a number."""
-        return _known(lambda: people.find_people(self._database, text, limit), ())
+        return _known(lambda: people.find_people(self._database, text, limit, lived_in=self._lived_in), ())
 
     def earlier_repairs_at(self, place: str, limit: int) -> tuple[EarlierRepair, ...]:
         """Repairs at a place from before the journal, newest first."""

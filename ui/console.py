@@ -26,6 +26,7 @@ from ui.open_calls_view import OpenCallsView
 from ui.past_repairs import PastRepairs
 from ui.phone_calls import PhoneCalls
 from ui.ringing import RingingView
+from ui.settling import paint_when_settled
 from ui.shrinking import Shrinking
 from ui.sign_on import SignOnPage
 from ui.surroundings import Surroundings
@@ -131,6 +132,7 @@ class ConsoleWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
+            paint_when_settled(self)
             self._retranslate()
         super().changeEvent(event)
 

@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlencode
@@ -36,34 +37,40 @@ from ui.premises import Premises
 LONGEST = 5000
 """Milliseconds after which what was waited for will not come."""
 TOKEN = "bench"
+Wanted = Callable[[QObject, QEvent], bool]
 
 
 class PaintWatch(QObject):
-    """Sees when a widget is painted; listens only while it waits."""
+    """Sees when something is painted; listens only while it waits, and where possible to one widget.
 
-    def __init__(self, application: QApplication) -> None:
+    A change of theme sends 2,000 events: to look at each of them here would take 10 ms of the time that is measured.
+    """
+
+    def __init__(self) -> None:
         super().__init__()
-        self._application = application
         self._loop: QEventLoop | None = None
-        self._wanted: Callable[[QWidget], bool] = _nothing
+        self._wanted: Wanted = _nothing
 
-    def wait(self, wanted: Callable[[QWidget], bool], start: Callable[[], object]) -> float:
-        """Milliseconds from `start` until a wanted widget, and all that was due with it, is painted."""
+    def wait(self, watched: QObject, wanted: Wanted, start: Callable[[], object]) -> float:
+        """Milliseconds from `start` until `watched` gets a wanted event, and all that was due with it is painted.
+
+        The application gets those of all its widgets; a window is asked once for all that is due in it (`is_due`).
+        """
         self._loop, self._wanted = QEventLoop(), wanted
-        self._application.installEventFilter(self)
+        watched.installEventFilter(self)
         QTimer.singleShot(LONGEST, self._loop, self._give_up)
         began = time.perf_counter()
         start()
         if self._wanted is not _nothing:
             self._loop.exec()
         took = (time.perf_counter() - began) * 1000
-        self._application.removeEventFilter(self)
+        watched.removeEventFilter(self)
         self._loop, self._wanted = None, _nothing
         assert took < LONGEST, "nothing was painted"
         return took
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget) and self._wanted(watched):
+        if self._wanted(watched, event):
             self._wanted = _nothing
             if self._loop is not None:
                 QTimer.singleShot(0, self._loop.quit)  # after this round of painting
@@ -132,7 +139,8 @@ class OpenDesk:
         self._errors = ErrorHandler(self.storage.position)
         self.window = DeskWindow(application, given, self._errors)
         self.storage.journal.listen(self.window.feed.take)
-        self.watch = PaintWatch(application)
+        self.watch = PaintWatch()
+        self._application = application
         self.port = free_port()
         self._phones = Phones(
             Settings(webhook=WebhookSettings("127.0.0.1", self.port, TOKEN), sip=sip),
@@ -145,8 +153,8 @@ class OpenDesk:
     def __enter__(self) -> Self:
         console = self.window.console
         console.resize(1920, 1080)
-        self.watch.wait(lambda widget: widget.objectName() == "qt_scrollarea_viewport", self._show)
-        self.watch.wait(_any, self._listen)
+        self.watch.wait(console.crew.list.viewport(), _paints, self._show)
+        self.watch.wait(console, is_due, self._listen)
         self.pause(500)
         return self
 
@@ -162,15 +170,15 @@ class OpenDesk:
 
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> float:
         """Press a key; milliseconds to the first thing painted because of it."""
-        return self.watch.wait(_any, lambda: QTest.keyClick(self._focus(), key, held))
+        return self.watch.wait(self.window.console, is_due, lambda: QTest.keyClick(self._focus(), key, held))
 
     def type(self, sign: str) -> float:
         """Type a sign; milliseconds until the line shows it."""
-        return self.watch.wait(lambda widget: widget is self.line, lambda: QTest.keyClicks(self._focus(), sign))
+        return self.watch.wait(self.line, _paints, lambda: QTest.keyClicks(self._focus(), sign))
 
     def painted_after(self, painted: QWidget, key: Qt.Key) -> float:
         """Press a key; milliseconds until this widget is painted."""
-        return self.watch.wait(lambda widget: widget is painted, lambda: QTest.keyClick(self._focus(), key))
+        return self.watch.wait(painted, _paints, lambda: QTest.keyClick(self._focus(), key))
 
     def press_and_record(self, key: Qt.Key) -> tuple[float, float, Recorded]:
         """Press a key that lets something be recorded: milliseconds to the first painting, to that of the fact, and the fact."""
@@ -207,7 +215,7 @@ class OpenDesk:
     def card_after(self, start: Callable[[], object]) -> float:
         """Milliseconds from `start` until the card of a ring is painted."""
         cards = self.window.console.ringing
-        return self.watch.wait(lambda widget: widget.objectName() == "ringCard" and cards.isAncestorOf(widget), start)
+        return self.watch.wait(self._application, partial(_is_card_in, cards), start)
 
     def pause(self, milliseconds: int) -> None:
         """Let the desk go on for a while, as between two things that an officer does."""
@@ -238,12 +246,22 @@ class OpenDesk:
         return QApplication.focusWidget() or self.line
 
 
-def _nothing(_widget: QWidget) -> bool:
+def is_due(window: QObject, event: QEvent) -> bool:
+    """Whether a window paints now all that has changed in it."""
+    return event.type() == QEvent.Type.UpdateRequest and isinstance(window, QWidget) and window.updatesEnabled()
+
+
+def _paints(_widget: QObject, event: QEvent) -> bool:
+    return event.type() == QEvent.Type.Paint
+
+
+def _nothing(_widget: QObject, _event: QEvent) -> bool:
     return False
 
 
-def _any(_widget: QWidget) -> bool:
-    return True
+def _is_card_in(cards: QWidget, widget: QObject, event: QEvent) -> bool:
+    is_card = isinstance(widget, QWidget) and widget.objectName() == "ringCard" and cards.isAncestorOf(widget)
+    return event.type() == QEvent.Type.Paint and is_card
 
 
 def free_port() -> int:

@@ -48,8 +48,9 @@ class Chip(QPushButton):
         self.setToolTip(self.tr("Enter corrects it, Delete takes the correction away"))
         if urgent != self.property("urgent"):
             self.setProperty("urgent", urgent)
-            self.style().unpolish(self)
-            self.style().polish(self)
+            for one in (self, self._name):  # the name is as bright as its ground asks for
+                self.style().unpolish(one)
+                self.style().polish(one)
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
