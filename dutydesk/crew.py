@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from dutydesk import events as ev
 from dutydesk.calls import Call
 from dutydesk.entries import Happened
+from dutydesk.site import Member
 from dutydesk.undoing import standing
-from dutydesk.words import Stage, Status, Step
+from dutydesk.words import Stage, Status, Step, Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,11 @@ class OwnStatus:
     where: str = ""
     expected_free: datetime | None = None
     officer: bool = False
+
+
+def usual_told(member: Member | None) -> Told:
+    """How somebody is told of a call where nobody said how: a contractor has no radio of the site."""
+    return Told.PHONE if member is not None and member.contractor else Told.RADIO
 
 
 @dataclass(frozen=True, slots=True)

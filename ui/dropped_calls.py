@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from dutydesk.words import Told
+from dutydesk.crew import usual_told
 from ui.centre.centre import Centre
 from ui.names import Names
 
@@ -49,7 +49,7 @@ class DroppedCalls(QObject):
     def _choose(self, member: str) -> None:
         """Who is not offered, as a contractor of another trade, may still be chosen by name: the desk says if not."""
         if not self._centre.parts.candidates.choose_member(member):
-            self._centre.handing.hand(member, Told.RADIO.value, "")
+            self._centre.handing.hand(member, usual_told(self._names.find_member(member)).value, "")
 
     def _forget(self, draft: object) -> None:
         """Another draft stands in the line: nobody is wished for it."""

@@ -168,7 +168,7 @@ class RingCard(QFrame):
         self._brief.setVisible(is_brief)
         high = 2 if is_brief else 10
         self._column.setContentsMargins(14, high, 14, high)
-        self._standing.setText(self.tr("in the line") if self.property("standing") == Standing.IN_LINE else self.tr("parked"))
+        self._standing.setText(self.tr("being taken") if self.property("standing") == Standing.IN_LINE else self.tr("parked"))
         self._tell_others()
         self._take.setText(self.tr("Take"))
         self._take.setToolTip(self.tr("Take this phone call (F2 takes the next)"))

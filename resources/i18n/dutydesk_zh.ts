@@ -1735,7 +1735,7 @@ A click or Alt+F says that it is moved.</source>
         <translation>登记</translation>
     </message>
     <message>
-        <source>in the line</source>
+        <source>being taken</source>
         <translation>正在登记</translation>
     </message>
     <message>

@@ -278,7 +278,7 @@ def test_a_ring_that_is_held_gives_f2_to_one_that_is_seen(night: Night, view: Ri
     standings = [card.property("standing") for card in view.findChildren(RingCard)]
     assert sorted(standings) == ["line", "next"]
     marked = [label for label in view.findChildren(QLabel, "ringStanding") if label.isVisibleTo(view)]
-    assert [label.text() for label in marked] == ["in the line"]
+    assert [label.text() for label in marked] == ["being taken"]
 
 
 def test_five_people_on_one_number_have_rows_of_their_own(night: Night, phones: PhoneCalls, view: RingingView, monkeypatch) -> None:

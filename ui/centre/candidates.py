@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QListView, QPushButton, QWidget
 
+from dutydesk.crew import usual_told
 from dutydesk.suggestions import Need
 from dutydesk.words import Told
 from ui import texts
@@ -33,10 +34,11 @@ class CandidateCard(Card):
 
     def __init__(self, desktop: Desktop, parent: QWidget) -> None:
         super().__init__(parent, "candidateCard")
+        self._desktop = desktop
         self._maker = CandidateRows(desktop, self)
         self._need: Need | None = None
         self._asked = self._wished = ""
-        self._is_transfer = False
+        self._is_transfer = self._is_way_chosen = False
         self.model = RowsModel(self)
         self.view = CandidateView(desktop.looks, self)
         self.view.setModel(self.model)
@@ -68,9 +70,10 @@ class CandidateCard(Card):
             self._retranslate()
 
     def start(self) -> None:
-        """Put the keys on the best candidate, told by radio."""
+        """Put the keys on the best candidate, told as is usual."""
         self._asked = ""
-        self._set_way(Told.RADIO)
+        self._is_way_chosen = False
+        self._set_usual_way()
         self.reason.clear()
         self._show()
         self._mark_best()
@@ -134,6 +137,7 @@ class CandidateCard(Card):
         button.setCheckable(True)
         button.setChecked(way is Told.RADIO)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(self._choose_way)
         self._ways.addButton(button, tuple(Told).index(way))
         self.head.insertWidget(1 + tuple(Told).index(way), button)
 
@@ -141,6 +145,7 @@ class CandidateCard(Card):
         self.view.entered_row.connect(self._choose)
         self.view.helper_wanted.connect(self._help)
         self.view.way_stepped.connect(self._step_way)
+        self.view.selectionModel().currentChanged.connect(self._turn_to)
         self.view.left.connect(self.left)
         self.view.lost_keys.connect(self._rest)
         self.view.folded.connect(self._make_room)
@@ -182,6 +187,9 @@ class CandidateCard(Card):
         if not self._is_transfer:  # the reason of a transfer is written for the one who is marked
             self._mark_best()
 
+    def _turn_to(self, current: QModelIndex) -> None:
+        self._set_usual_way(current.row())
+
     def _mark_best(self) -> None:
         if self.model.rows:
             self.view.setCurrentIndex(self.model.index(max(0, self.model.position(self._wished))))
@@ -189,7 +197,16 @@ class CandidateCard(Card):
     def _set_way(self, way: Told) -> None:
         self._ways.button(tuple(Told).index(way)).setChecked(True)
 
+    def _set_usual_way(self, position: int = 0) -> None:
+        """By radio, or by phone to a contractor, unless another way was chosen."""
+        if not self._is_way_chosen and 0 <= position < len(self.rows):
+            self._set_way(usual_told(self._desktop.names.find_member(self.rows[position].key)))
+
+    def _choose_way(self) -> None:
+        self._is_way_chosen = True
+
     def _step_way(self, by: int) -> None:
+        self._choose_way()
         ways = tuple(Told)
         self._set_way(ways[(self._ways.checkedId() + by) % len(ways)])
 
@@ -200,6 +217,7 @@ class CandidateCard(Card):
         if not 0 <= position < len(self.rows):
             return
         row = self.rows[position]
+        self._set_usual_way(position)
         if self._is_transfer and not self.reason.text().strip():
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
             return

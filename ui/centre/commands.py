@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from dutydesk import life
 from dutydesk.calls import Call
 from dutydesk.command_line import Command, CommandWords, Verb, complete, parse
+from dutydesk.crew import usual_told
 from dutydesk.drafting import by_letters
 from dutydesk.drafts import Draft
 from dutydesk.next_steps import NextStep
@@ -270,7 +271,7 @@ class Commander(QObject):
             told=self._told(command, call, now),
             note="" if rating else command.rest,
             member=member.id if member else "",
-            way=Told(choice) if choice in tuple(Told) else Told.RADIO,
+            way=Told(choice) if choice in tuple(Told) else usual_told(member),
             pause=pause,
             check_at=check.astimezone(UTC),
             decline=DeclineReason(choice) if choice in tuple(DeclineReason) else DeclineReason.OTHER,

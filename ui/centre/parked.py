@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from dutydesk.drafting import Chip
 from dutydesk.drafts import Draft
 from dutydesk.phone_calls import PhoneCall
 from ui.centre.desktop import Desktop
@@ -75,7 +76,10 @@ class ParkedBar(FlowRow):
 
     def _what(self, draft: Draft, ring: PhoneCall | None) -> str:
         text = draft.text if len(draft.text) <= _LONGEST else draft.text[:_LONGEST] + "…"
-        return " ".join(filter(None, (self._caller(ring) if ring else "", text))) or self.tr("empty")
+        names, chips = self._desktop.names, draft.chips
+        person, place = chips.get(Chip.PERSON, ""), chips.get(Chip.PLACE, "")
+        chosen = (names.person(person) if person else "", names.place(place) if place else "")
+        return " ".join(filter(None, (self._caller(ring) if ring else "", *chosen, text))) or self.tr("empty")
 
     def _caller(self, ring: PhoneCall) -> str:
         names = self._desktop.names

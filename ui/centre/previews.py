@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from dutydesk.calls import Call
 from dutydesk.command_line import Command, Verb
+from dutydesk.crew import usual_told
 from dutydesk.next_steps import NextStep
 from dutydesk.phone_calls import PhoneCall
 from dutydesk.site import Member
@@ -24,7 +25,7 @@ class Previews(QObject):
 
     def step(self, step: NextStep, command: Command, call: Call, member: Member | None) -> str:
         """A step of a call, with its reason and its times."""
-        way = self._way(step, command)
+        way = self._way(step, command, member)
         what = texts.next_step(step)
         what = self.tr("{what} ({way})").format(what=what, way=way) if way else what
         return self.sentence(command, what, call, member)
@@ -75,12 +76,12 @@ class Previews(QObject):
         call = self._desktop.readings.call(row.call) if row and row.call and row.call != other_than else None
         return self._desktop.headline(call) if call else ""
 
-    def _way(self, step: NextStep, command: Command) -> str:
+    def _way(self, step: NextStep, command: Command, member: Member | None) -> str:
         """How it is told, or why: what is meant where nothing was said too."""
         choice = command.choice
         match step:
             case NextStep.HAND_OFF | NextStep.TRANSFER if command.member is not None:
-                return texts.told(Told(choice) if choice in tuple(Told) else Told.RADIO)
+                return texts.told(Told(choice) if choice in tuple(Told) else usual_told(member))
             case NextStep.DECLINE:
                 return texts.decline_reason(DeclineReason(choice) if choice in tuple(DeclineReason) else DeclineReason.OTHER)
             case NextStep.FOLLOW_UP:

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from dutydesk import life
+from dutydesk.crew import usual_told
 from dutydesk.events import PhoneRang
 from dutydesk.heard import Heard
 from dutydesk.rings import hear
@@ -201,6 +202,27 @@ def test_a_no_is_not_asked_again(console: Console, is_taken: bool) -> None:
         console.press(RETURN)
     assert console.newest().level == Level.URGENT
     assert not console.centre.parts.sheet.asks.isVisible()
+
+
+def test_a_contractor_is_told_by_phone_unless_another_way_is_chosen(console: Console) -> None:
+    console.enter("5-2 lift stuck")
+    view, card = console.centre.parts.candidates.view, console.centre.parts.candidates
+    position = next(number for number, row in enumerate(card.rows) if usual_told(console.desktop.names.find_member(row.key)) is Told.PHONE)
+    assert card.told is Told.RADIO or position == 0
+    view.setCurrentIndex(card.model.index(position))
+    assert card.told is Told.PHONE
+    console.press(Qt.Key.Key_Right)
+    assert card.told is Told.FACE
+    view.setCurrentIndex(card.model.index(0 if position else 1))
+    view.setCurrentIndex(card.model.index(position))
+    assert card.told is Told.FACE
+
+
+def test_a_found_person_who_waits_aside_is_named(console: Console) -> None:
+    console.centre.taking.open_empty(person="p1")
+    console.press(ESCAPE)
+    label = console.centre.parts.parked.labels()[0]
+    assert console.desktop.names.person("p1") in label
 
 
 def test_a_relayed_call_stays_with_whom_the_owner_asked(console: Console) -> None:
