@@ -184,8 +184,7 @@ class CrewBoard(QObject):
         if self._is_officer(was) or self._is_officer(row):
             self._find_officers()
         if any(one is not None and one.own in AT_POSTS for one in (was, row)):
-            for post in self._premises.site.posts:  # whoever it is may stand at any crew's post
-                self._lanes.pop(post.crew, None)
+            self._look_at_posts()
         self._tell(member, counts=was is None or _counted(was) != _counted(row))
 
     def _tell(self, member: str, *, counts: bool = False) -> None:
@@ -238,8 +237,17 @@ class CrewBoard(QObject):
                 people[member.id] = self._known(member, row, now)
             elif row.status is Status.OFF:
                 off.append(member)
-        posts = tuple(self._post(post) for post in self._premises.site.posts if post.crew == crew.id and not self._is_manned(post))
+        posts = self._posts(crew)
         return _Lane(crew, self._heading(crew, people, len(posts)), people, posts, tuple(off))
+
+    def _look_at_posts(self) -> None:
+        """Whoever took up a post, or left one, may have stood at any crew's: told anew are the crews of which another is manned now."""
+        for crew in [lane.crew for lane in self._lanes.values() if lane.posts != self._posts(lane.crew)]:
+            del self._lanes[crew.id]
+
+    def _posts(self, crew: Crew) -> tuple[BoardRow, ...]:
+        """A crew's posts that nobody mans."""
+        return tuple(self._post(post) for post in self._premises.site.posts if post.crew == crew.id and not self._is_manned(post))
 
     def _heading(self, crew: Crew, people: Mapping[str, BoardRow], empty: int) -> tuple[BoardRow, ...]:
         return (self._crew(crew, [self._row(self._members[one]) for one in people], empty),) if people or empty else ()

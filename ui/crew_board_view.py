@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyledItemDelegate, QStyleOp
 
 from dutydesk.limits import Heat
 from ui.crew_board import BoardRow, CrewBoard, Kind
-from ui.labels import elided_label, plain_label
+from ui.labels import elided_label, plain_label, steady_label
 from ui.marks import Tone, draw_box, draw_chosen, draw_clock, draw_status, draw_text, text_width
 from ui.row_list import RowList
 from ui.rows import ROW
@@ -146,7 +146,7 @@ class CrewBoardView(QWidget):
         self._heights: list[bool] = []
         self._must_fit = True
         self._heading = plain_label("heading", "crewBoardHeading")
-        self._counts = plain_label("heading", "crewBoardCounts")
+        self._counts = steady_label("heading", "crewBoardCounts")
         self._off = elided_label("small", "crewOff")
         self.list = RowList("crewBoard")
         self.list.setModel(board.model)
@@ -220,7 +220,7 @@ class CrewBoardView(QWidget):
 
     def _make_room(self, first: QModelIndex) -> None:
         """One row has changed: it alone is measured, unless its height is another now, or it is the one of those off."""
-        row = first.data(ROW)
+        row = self._board.model.row(first.row())
         if self._must_fit or not isinstance(row, BoardRow):
             return
         self._must_fit = row.kind is Kind.OFF or _is_tall(row) is not self._heights[first.row()]

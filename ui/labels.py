@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -26,6 +26,31 @@ def key_cap(text: str, parent: QWidget | None = None) -> QLabel:
     label.setText(text)
     label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return label
+
+
+def steady_label(role: str = "", name: str = "", parent: QWidget | None = None) -> SteadyLabel:
+    """A label whose words change all the time, mostly in the same width."""
+    label = SteadyLabel(parent)
+    _dressed(label, role, name)
+    return label
+
+
+class SteadyLabel(QLabel):
+    """Has the size of its words and no other: Qt lays out the whole window for each text of a label whose size is free."""
+
+    def setText(self, text: str) -> None:
+        if text != self.text():
+            super().setText(text)
+            self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        self.ensurePolished()
+        self.setFixedSize(self.sizeHint())
 
 
 class ElidedLabel(QLabel):

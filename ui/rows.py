@@ -38,6 +38,10 @@ class RowsModel(QAbstractListModel):
         """The rows as they are shown."""
         return tuple(self._rows)
 
+    def row(self, position: int) -> Row:
+        """The row that stands there."""
+        return self._rows[position]
+
     def show(self, rows: Sequence[Row], changed: Sequence[int] = ()) -> None:
         """Show these, in this order. Keys must not repeat. `changed` are the roles that views are told of; none means everything."""
         if not self._stand_so(rows):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from dutydesk.shifts import shift_at
 from ui import durations, texts
-from ui.labels import plain_label
+from ui.labels import plain_label, steady_label
 from ui.lamps import LineLamp, StorageLamp
 from ui.maintenance_phone import MaintenancePhone
 from ui.phone_line import PhoneLine
@@ -41,7 +41,7 @@ class TopStrip(QFrame):
         self.line_lamp, self.storage_lamp = LineLamp(looks), StorageLamp(looks)
         self._muted, self._mute_left = plain_label("strong", "soundOff"), ""
         self._date = plain_label("muted", "date")
-        self._clock = plain_label("clock", "clock")
+        self._clock = steady_label("clock", "clock")
         left: tuple[QWidget, ...] = (self._site, self._console, self.phone_line, self._shift, self._people, self._handover)
         self._parts: tuple[QWidget, ...] = (*left, self._muted, self.line_lamp, self.storage_lamp, self._date, self._clock)
         self._lay_out()
@@ -105,8 +105,6 @@ class TopStrip(QFrame):
 
     def _show_clock(self) -> None:
         self._clock.setText(f"{self._premises.now():%H:%M:%S}")
-        self._clock.ensurePolished()
-        self._clock.setFixedSize(self._clock.sizeHint())  # or each second would lay out the whole window anew
 
     def _make_room(self) -> None:
         lamps = [lamp.word for lamp in (self.line_lamp, self.storage_lamp) if not lamp.is_alarming]

@@ -7,6 +7,8 @@ from contextlib import suppress
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QLabel
 
 from dutydesk import duty, life
 from dutydesk.limits import Heat
@@ -205,6 +207,39 @@ def test_a_changed_row_is_painted_alone(board: CrewBoard, night: Night, qtbot) -
     night.around.ticker.second.emit()
     qtbot.wait_until(lambda: bool(watched.painted))
     assert watched.painted == [f"member:{LIU}"]
+
+
+class LayoutsSeen(QObject):
+    """Counts how often a widget is laid out anew."""
+
+    count = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.LayoutRequest
+        return False
+
+
+def test_counts_of_the_same_width_lay_out_nothing(board: CrewBoard, night: Night, qtbot) -> None:
+    view, seen = CrewBoardView(board, night.around.looks), LayoutsSeen()
+    qtbot.add_widget(view)
+    with qtbot.wait_exposed(view):
+        view.show()
+    night.settle()
+    counts = view.findChild(QLabel, "crewBoardCounts")
+    before = counts.text()
+    view.installEventFilter(seen)
+    night.does(duty.set_status, member=CHEN, status=Status.PATROL)
+    night.settle()
+    assert (counts.text() != before, seen.count) == (True, 0)
+
+
+def test_counts_in_other_letters_have_the_room_they_need(board: CrewBoard, night: Night, qtbot) -> None:
+    view = CrewBoardView(board, night.around.looks)
+    qtbot.add_widget(view)
+    counts = view.findChild(QLabel, "crewBoardCounts")
+    before = counts.width()
+    view.setStyleSheet("QLabel { font-size: 40px }")
+    assert counts.width() == counts.sizeHint().width() > before
 
 
 @pytest.mark.parametrize("height", [500, 1000])
