@@ -1,15 +1,18 @@
 """A data folder with years of calls: the sample site, as many closed calls as are wanted, some open ones and a large register.
 
 The entries are sealed and folded by the program's own code, so that `verify` passes; what would make millions of them slow
-is left out: fsyncs, the write-ahead log, and the indices, which are made at the end. Large folders are kept where the variable
-DUTYDESK_LOTS names a place for them: later runs go on with them as they were left. Delete them when folding or this file has changed.
+is left out: fsyncs, the write-ahead log, and the indices, which are made at the end. A second process folds what the first has
+sealed. Large folders are kept where the variable DUTYDESK_LOTS names a place for them: later runs go on with them as they were
+left. Delete them when folding or this file has changed.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -20,27 +23,28 @@ from typing import Any
 
 import peewee
 
-from db import entry_rows, folded
+from db import entry_rows
 from db.database import FILE, SCHEMA, writing
 from db.founding import found_sample
 from db.people import save_people
 from db.registers import save_site
 from db.rows import SqliteRows
 from db.storage import Storage
-from dutydesk.calls import fold_call
 from dutydesk.clocks import SystemClock
-from dutydesk.entries import Happened, micros
+from dutydesk.entries import micros
 from dutydesk.folding import refold
 from dutydesk.journal import Author
-from dutydesk.phone_calls import fold_phone_call, with_calls
 from dutydesk.sealing import Head, Sealed, Stamp, seal_facts
 from dutydesk.site import Member, Person, PersonRoom, Tie
+from tests.benchmarks.folded_beside import Folding, Rows, fold_beside
 from tests.benchmarks.made_up_calls import OFFICER, Act, closed_calls, crew_acts, name, open_calls, phone_number
 
 KEPT = "DUTYDESK_LOTS"
 WORTH_KEEPING = 10_000
 """Calls; smaller ones are made in seconds, and their open calls are young."""
 _BATCH = 2000
+_AHEAD = 1
+"""So many batches are folded while the next one is sealed."""
 _SAMPLE_PEOPLE = 2000
 _BULKY = ("entry", "entry_private", "call", "phone_call")
 
@@ -84,7 +88,7 @@ def make_folder(folder: Path, lot: Lot) -> None:
     try:
         for pragma in ("synchronous = OFF", "journal_mode = OFF", "cache_size = -400000"):
             database.execute_sql(f"PRAGMA {pragma}").fetchall()
-        with _bare(database):
+        with _bare(database), _uncollected():
             entries = _fill(database, console, _acts(lot, rooms))
         _refold_few(database)
         database.execute_sql("PRAGMA journal_mode = WAL").fetchall()
@@ -145,21 +149,36 @@ def _bare(database: peewee.SqliteDatabase) -> Iterator[None]:
         database.execute_sql(sql)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Nothing that is made here holds itself in a ring; looking for some among so many objects takes a seventh of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 def _fill(database: peewee.SqliteDatabase, console: str, acts: Iterator[Act]) -> int:
     cseq, tick, sealed_by = database.execute_sql("SELECT cseq, tick, hash FROM heads WHERE console = ?", (console,)).fetchone()
     site = database.execute_sql("SELECT id FROM site").fetchone()[0]
     first = database.execute_sql("SELECT max(number) FROM entry").fetchone()[0]
     head, numbers, number = Head(console, cseq, tick, sealed_by), count(first + 1), 0
-    author = Author(OFFICER, OFFICER)
+    author, folding = Author(OFFICER, OFFICER), deque[Folding]()
     while batch := list(islice(acts, _BATCH)):
         written: list[tuple[Sealed, ...]] = []
         for act in batch:
             number += 1
             sealed, head = seal_facts(act.facts, Stamp(site, f"{number:032x}", author, act.at), head)
             written.append(sealed)
+        folding.append(fold_beside(written))
         with database.atomic("IMMEDIATE"):
             _append(database, numbers, chain.from_iterable(written))
-            _keep_rows(database, written)
+            if len(folding) > _AHEAD:
+                _keep_rows(database, folding.popleft()())
+    with database.atomic("IMMEDIATE"):
+        for rows in folding:
+            _keep_rows(database, rows())
     database.execute_sql("UPDATE heads SET cseq = ?, tick = ?, hash = ? WHERE console = ?", (head.cseq, head.tick, head.hash, console))
     return head.cseq
 
@@ -178,25 +197,12 @@ def _append(database: peewee.SqliteDatabase, numbers: Iterator[int], sealed: Ite
     _insert(database, "entry_private", ("entry", "salt", "text"), parts)
 
 
-def _keep_rows(database: peewee.SqliteDatabase, acts: Iterable[Sequence[Sealed]]) -> None:
-    """The rows of calls and of phone calls, folded from what is at hand: each act here is one whole life."""
-    calls, phones, live = [], [], SqliteRows(database)
-    for sealed in acts:
-        told: dict[str, list[Happened]] = {}
-        for one in sealed:
-            told.setdefault(one.entry.subject, []).append(one.happened)
-        for subject, happened in told.items():
-            if subject.startswith("call:") and (call := fold_call(subject, happened)):
-                if call.stage.is_work:
-                    live.put_call(call.id, call)  # with its links
-                else:
-                    calls.append(tuple(folded.call_columns(call).values()))
-        for subject, happened in told.items():
-            if subject.startswith("phone:") and (phone := fold_phone_call(subject, happened)):
-                whole = with_calls(phone, (one.partition(":")[2] for one in told if one.startswith("call:")))
-                phones.append(tuple(folded.phone_call_columns(whole).values()))
-    _insert(database, "call", _columns(database, "call"), calls)
-    _insert(database, "phone_call", _columns(database, "phone_call"), phones)
+def _keep_rows(database: peewee.SqliteDatabase, rows: Rows) -> None:
+    live = SqliteRows(database)
+    for call in rows.live:
+        live.put_call(call.id, call)  # with its links
+    _insert(database, "call", _columns(database, "call"), rows.calls)
+    _insert(database, "phone_call", _columns(database, "phone_call"), rows.phones)
 
 
 def _columns(database: peewee.SqliteDatabase, table: str) -> tuple[str, ...]:
