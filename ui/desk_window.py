@@ -21,7 +21,6 @@ from dutydesk.look import Look, theme_at
 from dutydesk.phone_settings import PhoneSettings
 from dutydesk.places import Places
 from dutydesk.site import Line
-from dutydesk.telephony.events import Health, HealthState
 from dutydesk.words import PhoneOutcome
 from ui import durations
 from ui.alarm_bell import AlarmBell
@@ -45,6 +44,7 @@ from ui.premises import Premises
 from ui.screens import Screens
 from ui.silent_alarms import SilentAlarms
 from ui.sound import Speaker
+from ui.source_troubles import SourceTroubles
 from ui.surroundings import Surroundings
 from ui.theme import Looks
 from ui.theme_choice import Keep, ThemeChoice
@@ -114,7 +114,6 @@ class DeskWindow(QObject):
         self.console = ConsoleWindow(around, authors, self.centre)
         self._clock_banner_left = 0
         self._storage = StorageState.OK
-        self._troubles_told: set[tuple[str, str]] = set()
         self._sentences: dict[str, Callable[[], None]] = {}
         bind(self.console.actions_, self.centre)
         self.tour = Tour(self.console, self.centre, around, given.tour)
@@ -126,6 +125,8 @@ class DeskWindow(QObject):
         self._bell = (
             AlarmBell(self.console.calls, self.console.phones, self._ticker, given.premises, self._silent) if given.is_heard else None
         )
+        zone, notify = given.premises.zone, self.console.notify
+        self._troubles = SourceTroubles(self._put_up, self._take_down, notify, say=self.say, zone=zone, parent=self)
         self._watch = PhoneWatch(self.console, self.centre, self._put_up, self._take_down, around)
         if self._bell is not None:
             self._bell.also_hear(self.console.maintenance.condition, self.console.maintenance.changed)
@@ -262,7 +263,7 @@ class DeskWindow(QObject):
 
     def _connect_reports(self) -> None:
         self.feed.storage_changed.connect(self._show_storage)
-        self.feed.source_changed.connect(self._show_source)
+        self.feed.source_changed.connect(self._troubles.show)
         self.feed.drill_changed.connect(self._show_drill)
         self.panels.desk_phone.doubted.connect(self._doubt_desk_phone)
         self._doubt_desk_phone(self.panels.desk_phone.doubt)
@@ -362,17 +363,6 @@ class DeskWindow(QObject):
         self.feed.recorded.emit(Recorded("", (), frozenset(touched)))
         for model in (console.calls, console.board, console.phones, console.timeline, self.panels.desk_phone):
             model.reload()
-
-    def _show_source(self, health: Health) -> None:
-        key = f"source.{health.source}"
-        if health.state is HealthState.DOWN:
-            self._put_up(key, partial(self.say, health.reason, **health.values))
-            return
-        self._take_down(key)
-        trouble = (health.source, health.reason)
-        if health.state is HealthState.BAD and trouble not in self._troubles_told:
-            self._troubles_told.add(trouble)  # once: a client that knows no better asks every few seconds
-            self.console.notify(Saying(partial(self.say, health.reason, **health.values)))
 
     def _doubt_desk_phone(self, rings: int) -> None:
         if rings:

@@ -1939,6 +1939,13 @@ A click or Alt+F says that it is moved.</source>
     </message>
 </context>
 <context>
+    <name>SourceTroubles</name>
+    <message>
+        <source>{sentence} Last good: {time}.</source>
+        <translation>{sentence}最后正常：{time}。</translation>
+    </message>
+</context>
+<context>
     <name>StaffPage</name>
     <message>
         <source>, </source>

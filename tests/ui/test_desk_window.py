@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from dutydesk.health import StorageState
 from dutydesk.phones import Phones
 from dutydesk.settings import Settings, WebhookSettings
 from dutydesk.switchboard import Switchboard
+from dutydesk.telephony.events import Health, HealthState
 from dutydesk.words import Stage
 from tests.ui.whole_desk import WholeDesk
 
@@ -207,12 +209,23 @@ def test_a_busy_port_is_told_with_its_reason_until_it_is_free(desk: WholeDesk) -
         phones = phones_on(desk, port)
         phones.start()
         assert str(port) in desk.sees("source.webhook")
+        assert "Last good" not in desk.sees("source.webhook")  # it never was
         assert desk.console.top_strip.line_lamp.is_alarming
     try:
         desk.sees_no_more("source.webhook")
         desk.qtbot.waitUntil(lambda: not desk.console.top_strip.line_lamp.is_alarming)
     finally:
         phones.stop()
+
+
+def test_a_source_that_is_lost_says_when_it_last_was_well(desk: WholeDesk) -> None:
+    at = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
+    for state, minutes in ((HealthState.OK, 0), (HealthState.DOWN, 10), (HealthState.DOWN, 20)):
+        reason = "sip.no_answer" if state is HealthState.DOWN else ""
+        values = {"server": "192.168.1.10", "port": 5060, "user": "8120", "host": "-"}
+        desk.window.feed.report_source(Health("sip", state, at + timedelta(minutes=minutes), reason, values))
+        desk.settle()
+    assert "Last good: 09:40." in desk.sees("source.sip")  # in Shanghai
 
 
 def phones_on(desk: WholeDesk, port: int) -> Phones:
