@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVB
 from dutydesk.limits import Heat
 from dutydesk.phone_calls import PhoneCall
 from dutydesk.site import Person
+from dutydesk.words import Status
 from ui import durations, texts
 from ui.labels import elided_label, key_cap, plain_label
 from ui.names import Names
@@ -160,9 +161,9 @@ class RingCard(QFrame):
         lines = () if not is_whole else self._past.lines(caller.place, len(self._repairs))
         for label, line in zip(self._repairs, (*lines, "", "", ""), strict=False):
             label.setText(line)
-        for label in (self._from, self._open, *self._repairs):
+        for label in (self._open, *self._repairs):
             label.setVisible(bool(label.text()) and is_whole)
-        self._from.setVisible(bool(self._from.text()) and not is_brief and (caller.crew is not None or is_whole))
+        self._from.setVisible(bool(self._from.text()) and not is_brief)  # whose line it is matters most when several ring
         for part in (self._who, self._seconds, self._number):
             part.setVisible(not is_brief)
         self._brief.setVisible(is_brief)
@@ -195,9 +196,10 @@ class RingCard(QFrame):
         if call is None:
             return ""
         said = self.tr("Open: {number} {fault} · {name} {stage}")
-        return said.format(
-            number=call.counter, fault=self._names.fault(call), name=self._names.member(call.holder), stage=texts.stage(call.stage)
-        )
+        name, stage = self._names.member(call.holder), texts.stage(call.stage)
+        if call.offer is not None:  # handed off already, as the list says too
+            name, stage = self._names.member(call.offer.to), texts.status(Status.CALLED)
+        return said.format(number=call.counter, fault=self._names.fault(call), name=name, stage=stage)
 
     def _tell_others(self) -> None:
         """Several people on one number: a ranked list to choose from."""

@@ -192,6 +192,7 @@ def test_without_a_call_a_status_is_one_key(desk: WholeDesk) -> None:
     desk.press(Qt.Key.Key_2)
     row = desk.storage.readings.member(CHEN)
     assert (row.status, desk.line.text()) == (Status.BREAK, "")
+    assert (desk.centre.parts.hint.text, desk.centre.parts.completions.isVisible()) == ("", False)
     (last,) = desk.storage.readings.history(f"crew:{CHEN}")[-1:]
     assert (last.entry.actor, last.entry.entered_by) == (CHEN, LI)
     phone, told = desk.storage.readings.phone_call("webhook:r1"), desk.storage.readings.history("phone:webhook:r1")[-1]

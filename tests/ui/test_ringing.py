@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from dutydesk import rings
+from dutydesk import life, rings
 from dutydesk.events import PhoneRang
 from dutydesk.heard import Heard
 from dutydesk.limits import Heat
@@ -18,8 +18,8 @@ from dutydesk.phone_calls import PhoneCall
 from dutydesk.rings import hear
 from dutydesk.settings import Settings
 from dutydesk.telephony.events import What
-from dutydesk.words import DivertReason, NumberState, PhoneOutcome
-from tests.ui.night import WU_NUMBER, ZHOU_NUMBER, Night
+from dutydesk.words import DivertReason, Level, NumberState, PhoneOutcome, Told
+from tests.ui.night import CHEN, WU_NUMBER, ZHOU_NUMBER, Night
 from ui.past_repairs import PastRepairs
 from ui.phone_calls import PhoneCalls
 from ui.premises import premises_of
@@ -54,6 +54,24 @@ def test_a_card_tells_place_person_number_and_from_where(view: RingingView) -> N
     assert said(view, "ringNumber") == ["138****6620"]
     assert said(view, "ringFrom") == ["forwarded from 8110 (no answer)"]
     assert said(view, "ringSeconds") == ["0:06"]
+
+
+def test_when_several_ring_each_says_from_where(view: RingingView, night: Night) -> None:
+    night.does(hear, heard=night.rings(WU_NUMBER, "ring-2"))
+    night.settle()
+    shown = [label.text() for label in view.findChildren(QLabel, "ringFrom") if label.isVisibleTo(view)]
+    assert [text.partition(" · ")[0] for text in shown] == ["forwarded from 8110 (no answer)"] * 2
+
+
+def test_an_open_call_that_was_handed_off_says_so(view: RingingView, night: Night) -> None:
+    place = next(room.place for person in night.around.premises.people.people_with(WU_NUMBER) for room in person.rooms)
+    call = night.taken(place, "PWR1", Level.NORMAL)
+    night.does(life.hand_off, call, to=CHEN, told_how=Told.RADIO)
+    night.does(hear, heard=night.rings(ZHOU_NUMBER, "ring-1", what=What.ENDED, outcome=PhoneOutcome.ANSWERED_HERE))
+    night.does(hear, heard=night.rings(WU_NUMBER, "ring-2"))
+    night.settle()
+    (told,) = [text for text in said(view, "ringOpenCall") if text]
+    assert told.endswith("陈志强 Called")
 
 
 def test_a_ring_that_should_have_been_answered_is_marked(view: RingingView, night: Night) -> None:

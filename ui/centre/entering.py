@@ -253,8 +253,11 @@ class Entering(QObject):
             self.take()
 
     def _emptied(self, text: str) -> None:
-        """What was said of a text goes with it, whoever took it away."""
-        if not text and not self._parts.hint.is_refusal:
+        """What was said and offered of a text goes with it, whoever took it away."""
+        if text:
+            return
+        self._suggest(())
+        if not self._parts.hint.is_refusal:
             self._clear_hint()
 
     def _clear_hint(self) -> None:
