@@ -18,7 +18,7 @@ from ui.whose_line import WhoseLine
 LEAST_CARDS = 2
 LEAST_OPEN_CALLS = 4
 """So many open calls stay in sight under what rings and what was missed."""
-HEIGHTS = {Form.WHOLE: 222, Form.COMPACT: 106, Form.BRIEF: 58}
+HEIGHTS = {Form.WHOLE: 222, Form.COMPACT: 136, Form.BRIEF: 58}
 OWED_ROW, LINE, BOARD = 116, 36, 160
 """Pixels that cards, a missed row at its highest, one line of words, and a crew board with two people take."""
 ROOMY = 1000
