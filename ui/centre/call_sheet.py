@@ -48,6 +48,7 @@ class CallSheet(QWidget):
         self._desktop = desktop
         self._report: Report | None = None
         self._call: Call | None = None
+        self._answers: Mapping[str, str] | None = None
         self.chips = ChipRow(tuple(_FIELDS), room)
         self.question = plain_label("muted", "choiceQuestion", self)
         self.fits = ChoiceList(desktop.looks, self, "choiceList", across=True)
@@ -75,7 +76,7 @@ class CallSheet(QWidget):
 
         `answers` are what the caller was asked while the call was taken here: what was not asked yet and would lift the level still is.
         """
-        self._report, self._call = None, call
+        self._report, self._call, self._answers = None, call, answers
         place = self._desktop.places.by_code(call.place) or Place(call.place, PlaceKind.ROOM, "")
         self._show_chips(
             (place,) if call.place else (),
@@ -122,7 +123,7 @@ class CallSheet(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange and self._call is not None:
-            self.show_call(self._call)
+            self.show_call(self._call, self._answers)
         super().changeEvent(event)
 
     def _set_out(self) -> None:
